@@ -1,0 +1,135 @@
+package io.sluice.wal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A journal's directory: segments named {@code 0000000000000042.wal}, numbered in the order in
+ * which they were written, and the writer's lock file. Holds no state; any thread may use it.
+ */
+public final class JournalDirectory {
+
+  private static final Pattern SEGMENT = Pattern.compile("(\\d{16})\\.wal");
+  private static final String UNFINISHED = ".tmp";
+  private static final String LOCK = "journal.lock";
+
+  private final Path path;
+
+  private JournalDirectory(Path path) {
+    this.path = path;
+  }
+
+  public static JournalDirectory of(Path path) {
+    return new JournalDirectory(path);
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** The file of a segment, whether or not it exists. */
+  public Path file(long segment) {
+    return path.resolve(String.format("%016d.wal", segment));
+  }
+
+  /** Numbers of the segments that exist, oldest first. */
+  public List<Long> segments() throws IOException {
+    List<Long> numbers = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.wal")) {
+      for (Path file : files) {
+        Matcher name = SEGMENT.matcher(file.getFileName().toString());
+        if (name.matches()) {
+          numbers.add(Long.parseLong(name.group(1)));
+        }
+      }
+    }
+    Collections.sort(numbers);
+    return numbers;
+  }
+
+  /** The lowest number above {@code segment} that exists, or -1. */
+  long successor(long segment) throws IOException {
+    if (Files.exists(file(segment + 1))) {
+      return segment + 1;
+    }
+    return segments().stream().filter(number -> number > segment).findFirst().orElse(-1L);
+  }
+
+  /** Bytes of a segment's file. */
+  public long sizeOf(long segment) throws IOException {
+    return Files.size(file(segment));
+  }
+
+  /** When the writer made the segment ready, which may be a while before it filled it. */
+  public Instant createdAt(long segment) throws IOException {
+    return SegmentReader.createdAt(this, segment);
+  }
+
+  /**
+   * Deletes a segment. Its place in the numbering stays taken, so the newest segment, which the
+   * next writer numbers its own by, must be kept.
+   */
+  public void delete(long segment) throws IOException {
+    Files.delete(file(segment));
+  }
+
+  /** Bytes of all segments. Files that vanish meanwhile count nothing. */
+  public long size() throws IOException {
+    long bytes = 0;
+    for (long segment : segments()) {
+      bytes += file(segment).toFile().length();
+    }
+    return bytes;
+  }
+
+  Path lockFile() {
+    return path.resolve(LOCK);
+  }
+
+  /** Readable by the owner only: it will hold data. */
+  void create() throws IOException {
+    if (!Files.isDirectory(path)) {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.createDirectory(
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+  }
+
+  /** The name under which a segment is made ready. */
+  Path unfinishedFile(long segment) {
+    return path.resolve(file(segment).getFileName() + UNFINISHED);
+  }
+
+  void deleteUnfinished() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + UNFINISHED)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** An empty file, readable by the owner only. */
+  static void createFile(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  /** Makes file names durable. */
+  void sync() throws IOException {
+    try (FileChannel directory = FileChannel.open(path, StandardOpenOption.READ)) {
+      directory.force(true);
+    }
+  }
+}

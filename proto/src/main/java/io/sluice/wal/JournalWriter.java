@@ -1,0 +1,281 @@
+package io.sluice.wal;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.sluice.wal.record.SegmentHeader;
+import io.sluice.wal.record.WalRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Appends to a journal; the only one to do so while it is open. Any number of threads append at the
+ * same time: each claims its bytes with one atomic addition and copies into them, with no lock, no
+ * system call and no allocation. Every wait has a bound ({@link JournalOptions#maxWait}).
+ */
+public final class JournalWriter implements AutoCloseable {
+
+  private static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final JournalDirectory directory;
+  private final JournalOptions options;
+  private final Consumer<String> errors;
+  private final JournalLock lock;
+  private final SegmentSupply supply;
+  private final Syncer syncer;
+  private final boolean group;
+  private final long maxWaitNanos;
+
+  private final ReentrantLock rolling = new ReentrantLock();
+  private final LongAdder refused = new LongAdder();
+  private final PendingGap gap = new PendingGap();
+
+  private volatile Segment current;
+  private volatile boolean closed;
+  private volatile String lastError = "";
+
+  private JournalWriter(
+      JournalDirectory directory,
+      JournalOptions options,
+      SegmentHeader identity,
+      JournalLock lock,
+      Consumer<String> errors)
+      throws IOException {
+    this.directory = directory;
+    this.options = options;
+    this.errors = errors;
+    this.lock = lock;
+    this.group = options.sync() == JournalOptions.Sync.GROUP;
+    this.maxWaitNanos = options.maxWait().toNanos();
+    this.supply =
+        new SegmentSupply(
+            new SegmentAllocator(directory, options, identity), this::failed, this::recordGap);
+    this.syncer =
+        new Syncer(options, segment -> new TailRewriter(this).rewrite(segment), this::failed);
+  }
+
+  /**
+   * Opens a journal for writing, with a new segment.
+   *
+   * @param identity what each segment begins with; its {@code journal_id} is only used in an empty
+   *     directory
+   * @param errors told of failures in the background, from background threads; must not throw
+   * @throws JournalLockedException if another writer has the journal open
+   * @throws IOException if the directory or the first segment cannot be made
+   */
+  public static JournalWriter open(
+      Path path, JournalOptions options, SegmentHeader identity, Consumer<String> errors)
+      throws IOException {
+    JournalDirectory directory = JournalDirectory.of(path);
+    directory.create();
+    JournalLock lock = JournalLock.acquire(directory);
+    try {
+      directory.deleteUnfinished();
+      JournalWriter writer = new JournalWriter(directory, options, identity, lock, errors);
+      writer.start();
+      return writer;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void start() throws IOException {
+    supply.start();
+    try {
+      current = supply.take(0, System.nanoTime() + OPEN_NANOS);
+    } catch (JournalFullException e) {
+      supply.close();
+      throw e;
+    }
+    syncer.follow(current);
+    syncer.start();
+  }
+
+  /**
+   * Appends a change, and before it, where the current segment does not have it yet, its schema.
+   *
+   * @param record a serialized WalRecord in the first {@code length} bytes; copied
+   * @return the record's {@link Position}
+   * @throws JournalFullException if there is no room; nothing was written, but for {@link
+   *     JournalUnsyncedException}
+   * @throws RecordTooLargeException if there can never be room
+   * @throws JournalClosedException if the writer is closed
+   */
+  public long append(SchemaRecord schema, byte[] record, int length) {
+    Segment segment = introduce(schema);
+    int frameSize = SegmentFormat.frameSize(length);
+    int offset = segment.claim(frameSize);
+    while (offset == Segment.FULL) {
+      roll(segment, frameSize + SegmentFormat.frameSize(schema.bytes().length));
+      segment = introduce(schema);
+      offset = segment.claim(frameSize);
+    }
+    segment.write(offset, record, length);
+    return settled(Position.of(segment.number, offset));
+  }
+
+  /** Appends a record that needs no schema: see {@link #append(SchemaRecord, byte[], int)}. */
+  public long append(byte[] record, int length) {
+    return settled(write(record, length));
+  }
+
+  /** The current segment, with the schema in it. */
+  private Segment introduce(SchemaRecord schema) {
+    Segment segment = current;
+    while (schema.writtenInto != segment.serial) {
+      int length = schema.bytes().length;
+      int offset = segment.claim(SegmentFormat.frameSize(length));
+      if (offset == Segment.FULL) {
+        roll(segment, SegmentFormat.frameSize(length));
+        segment = current;
+      } else {
+        segment.write(offset, schema.bytes(), length);
+        schema.writtenInto = segment.serial; // after the write: who sees it appends behind it
+      }
+    }
+    return segment;
+  }
+
+  /** Appends without waiting for a sync. */
+  long write(byte[] record, int length) {
+    int frameSize = SegmentFormat.frameSize(length);
+    for (; ; ) {
+      Segment segment = current;
+      int offset = segment.claim(frameSize);
+      if (offset != Segment.FULL) {
+        segment.write(offset, record, length);
+        return Position.of(segment.number, offset);
+      }
+      roll(segment, frameSize);
+    }
+  }
+
+  private long settled(long position) {
+    if (group && !syncer.await(System.nanoTime() + maxWaitNanos)) {
+      refused.increment();
+      throw new JournalUnsyncedException(
+          "the journal was not synced within " + options.maxWait().toMillis() + " ms", position);
+    }
+    return position;
+  }
+
+  /** Puts a new segment in the place of a full one, unless another thread has. */
+  private void roll(Segment full, int frameSize) {
+    supply.check(frameSize);
+    long deadline = System.nanoTime() + maxWaitNanos;
+    try {
+      lockRolling(deadline);
+      try {
+        if (current == full) {
+          install(supply.take(frameSize, deadline));
+        }
+      } finally {
+        rolling.unlock();
+      }
+    } catch (JournalFullException e) {
+      refused.increment();
+      throw e;
+    }
+  }
+
+  private void lockRolling(long deadline) {
+    if (closed) {
+      throw new JournalClosedException();
+    }
+    try {
+      if (rolling.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new JournalFullException("no new segment became ready in time: the disk is slow");
+  }
+
+  private void install(Segment next) {
+    if (closed) {
+      next.seal();
+      throw new JournalClosedException();
+    }
+    syncer.follow(next);
+    current = next;
+  }
+
+  /**
+   * Counts a change that the caller gave up because an append was refused; a gap record says so in
+   * the journal as soon as there is room again.
+   *
+   * @param bytes about how large it was
+   */
+  public void discarded(long bytes) {
+    gap.add(bytes, lastError);
+  }
+
+  private void recordGap() {
+    if (gap.isEmpty()) {
+      return;
+    }
+    byte[] record = gap.take();
+    try {
+      write(record, record.length);
+    } catch (JournalFullException | JournalClosedException e) {
+      putBack(record);
+    }
+  }
+
+  private void putBack(byte[] record) {
+    try {
+      gap.putBack(WalRecord.parseFrom(record).getGap());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a record of our own making", e);
+    }
+  }
+
+  private void failed(String problem) {
+    lastError = problem;
+    errors.accept(problem);
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** The journal's figures; reads the directory, so not for the write path. */
+  public JournalStatistics statistics() throws IOException {
+    return new JournalStatistics(
+        directory.size(),
+        directory.segments().size(),
+        syncer.records(),
+        refused.sum(),
+        gap.total(),
+        lastError);
+  }
+
+  public Path directory() {
+    return directory.path();
+  }
+
+  /**
+   * Seals the current segment, syncs, and gives the journal up. Appends that had claimed their
+   * bytes are still written; later ones throw {@link JournalClosedException}.
+   */
+  @Override
+  public void close() throws IOException {
+    rolling.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      current.seal();
+    } finally {
+      rolling.unlock();
+    }
+    supply.close();
+    syncer.close();
+    lock.close();
+  }
+}

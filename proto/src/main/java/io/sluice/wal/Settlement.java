@@ -1,0 +1,55 @@
+package io.sluice.wal;
+
+import io.sluice.wal.record.SegmentHeader;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether a segment will change no more, so that what is not there now never will be. One for each
+ * segment that is read; once the answer is yes it is remembered.
+ */
+final class Settlement {
+
+  /** How long after it was full a segment may still be waiting for a claim to be filled. */
+  static final Duration CLAIM_PATIENCE = Duration.ofSeconds(30);
+
+  private final JournalDirectory directory;
+  private final long number;
+  private final SegmentHeader header;
+  private boolean settled;
+
+  Settlement(JournalDirectory directory, long number, SegmentHeader header) {
+    this.directory = directory;
+    this.number = number;
+    this.header = header;
+  }
+
+  /** Looks at the lock and at the segments that follow: not for every poll. */
+  boolean isFinal() throws IOException {
+    settled = settled || writerIsGone() || sealedLongAgo();
+    return settled;
+  }
+
+  /** What the last {@link #isFinal} found. */
+  boolean wasFinal() {
+    return settled;
+  }
+
+  private boolean writerIsGone() throws IOException {
+    return !JournalLock.isHeld(directory) || otherWriterFollows();
+  }
+
+  private boolean otherWriterFollows() throws IOException {
+    long successor = directory.successor(number);
+    SegmentHeader next = successor < 0 ? null : SegmentReader.header(directory, successor);
+    return next != null && header != null && next.getWriterId() != header.getWriterId();
+  }
+
+  /** The segment after the next is made when the next is taken into use: when this one was full. */
+  private boolean sealedLongAgo() throws IOException {
+    long successor = directory.successor(number);
+    long second = successor < 0 ? -1 : directory.successor(successor);
+    return second >= 0 && directory.createdAt(second).isBefore(Instant.now().minus(CLAIM_PATIENCE));
+  }
+}

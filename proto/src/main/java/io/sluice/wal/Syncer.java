@@ -1,0 +1,158 @@
+package io.sluice.wal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.mapdb.DBException;
+
+/**
+ * Forces segments to disk from a thread of its own, and lets go of those that are complete.
+ *
+ * <p>After a failed sync the kernel may have dropped the dirty pages and marked them clean, so that
+ * a second one on the same file would succeed without writing them (Rebello et al., "Can
+ * Applications Recover from fsync Failures?", USENIX ATC 2020). A segment is therefore never synced
+ * again once that failed: its unsynced tail is written again into the next one.
+ */
+final class Syncer {
+
+  private static final Duration STOP = Duration.ofSeconds(5);
+  private static final long COMPLETE_PAUSE_NANOS = 1_000_000;
+  private static final int COMPLETE_TRIES = 5_000;
+
+  private final JournalOptions options;
+  private final Consumer<Segment> rewriter;
+  private final Consumer<String> errors;
+
+  /** Segments with frames that may not be on disk; oldest first, the current one last. */
+  private final Queue<Segment> segments = new ConcurrentLinkedQueue<>();
+
+  private volatile SyncBatch open = new SyncBatch();
+  private volatile boolean closed;
+  private volatile long records;
+  private long recordsOfReleased;
+  private Thread thread;
+
+  /**
+   * @param rewriter seals a segment whose sync failed and writes its unsynced tail again
+   * @param errors told of each failed sync
+   */
+  Syncer(JournalOptions options, Consumer<Segment> rewriter, Consumer<String> errors) {
+    this.options = options;
+    this.rewriter = rewriter;
+    this.errors = errors;
+  }
+
+  void start() {
+    thread = Background.start("sync", this::run);
+  }
+
+  /** From now on the segment is synced. To be called before anything is appended to it. */
+  void follow(Segment segment) {
+    segments.add(segment);
+  }
+
+  /**
+   * Waits until all that the calling thread has appended is on disk.
+   *
+   * @param deadline in terms of {@link System#nanoTime}
+   * @return whether it is
+   */
+  boolean await(long deadline) {
+    SyncBatch batch = open; // still open, so its sync begins after this thread's append
+    if (!batch.joined) {
+      batch.joined = true;
+      LockSupport.unpark(thread);
+    }
+    return batch.await(deadline - System.nanoTime());
+  }
+
+  private void run() {
+    while (!closed) {
+      if (!open.joined) {
+        LockSupport.parkNanos(this, options.syncInterval().toNanos());
+      }
+      syncBatch();
+    }
+  }
+
+  private void syncBatch() {
+    SyncBatch batch = open;
+    open = new SyncBatch();
+    try {
+      while (!syncAll()) {
+        // A segment failed and its tail went into a new one, which now has to be synced.
+      }
+      batch.finish();
+    } catch (RuntimeException | InternalError e) { // InternalError: a fault in mapped memory
+      errors.accept("cannot sync the journal: " + e);
+    }
+  }
+
+  private boolean syncAll() {
+    for (Segment segment : segments) {
+      segment.scan();
+      boolean complete = segment.complete();
+      if (segment.unsynced() && !trySync(segment)) {
+        return false;
+      }
+      if (complete) {
+        release(segment);
+      }
+    }
+    records = recordsOfReleased + segments.stream().mapToLong(Segment::records).sum();
+    return true;
+  }
+
+  private boolean trySync(Segment segment) {
+    try {
+      segment.sync();
+      return true;
+    } catch (DBException | UncheckedIOException e) {
+      errors.accept("cannot sync segment " + segment.number + ", writing it again: " + e);
+      segment.seal();
+      awaitComplete(segment);
+      rewriter.accept(segment);
+      release(segment);
+      return false;
+    }
+  }
+
+  private void release(Segment segment) {
+    segments.remove(segment);
+    recordsOfReleased += segment.records();
+    if (segment.complete()) {
+      segment.release();
+    }
+  }
+
+  /** Claims are filled within microseconds; a thread that takes seconds has died. */
+  private static void awaitComplete(Segment segment) {
+    segment.scan();
+    for (int i = 0; i < COMPLETE_TRIES && !segment.complete(); i++) {
+      LockSupport.parkNanos(COMPLETE_PAUSE_NANOS);
+      segment.scan();
+    }
+  }
+
+  /** Records appended since the start, as of the last sync. */
+  long records() {
+    return records;
+  }
+
+  /**
+   * Syncs what there is and ends the thread. All segments must be sealed.
+   *
+   * @throws IOException if the thread hangs at the disk
+   */
+  void close() throws IOException {
+    closed = true;
+    LockSupport.unpark(thread);
+    Background.stop(thread, STOP);
+    segments.forEach(Syncer::awaitComplete);
+    syncBatch();
+  }
+}
