@@ -1,0 +1,143 @@
+package io.sluice.trigger.encode;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.apache.cassandra.db.DeletionTime;
+import org.apache.cassandra.db.LivenessInfo;
+import org.apache.cassandra.db.marshal.AbstractType;
+import org.apache.cassandra.db.rows.Cell;
+
+/**
+ * The members of Cassandra's classes that differ between the versions this jar serves, and the only
+ * place that knows: local deletion times are int in 4.x and long from 5.0 on, LivenessInfo is a
+ * class up to 5.0 and an interface in 6.0, and 4.x has no vectors. Everything else that is called
+ * has the same descriptor in all of them.
+ *
+ * <p>The handles are constants, so the JIT compiles a call through one like a plain call.
+ */
+final class VersionedMembers {
+  private static final MethodHandle CELL_DELETION_TIME = seconds(Cell.class, "localDeletionTime");
+  private static final MethodHandle DELETION_TIME =
+      seconds(DeletionTime.class, "localDeletionTime");
+  private static final MethodHandle LIVENESS_EXPIRATION =
+      seconds(LivenessInfo.class, "localExpirationTime");
+  private static final MethodHandle LIVENESS_TIMESTAMP =
+      method(LivenessInfo.class, "timestamp", long.class);
+  private static final MethodHandle LIVENESS_TTL = method(LivenessInfo.class, "ttl", int.class);
+  private static final MethodHandle LIVENESS_EMPTY =
+      method(LivenessInfo.class, "isEmpty", boolean.class);
+
+  private VersionedMembers() {}
+
+  /** Seconds since the epoch. */
+  static long localDeletionTime(Cell<?> cell) {
+    try {
+      return (long) CELL_DELETION_TIME.invokeExact((Cell) cell);
+    } catch (Throwable e) {
+      throw rethrown(e);
+    }
+  }
+
+  /** Seconds since the epoch. */
+  static long localDeletionTime(DeletionTime deletion) {
+    try {
+      return (long) DELETION_TIME.invokeExact(deletion);
+    } catch (Throwable e) {
+      throw rethrown(e);
+    }
+  }
+
+  /** Seconds since the epoch. */
+  static long localExpirationTime(LivenessInfo liveness) {
+    try {
+      return (long) LIVENESS_EXPIRATION.invokeExact(liveness);
+    } catch (Throwable e) {
+      throw rethrown(e);
+    }
+  }
+
+  static long timestamp(LivenessInfo liveness) {
+    try {
+      return (long) LIVENESS_TIMESTAMP.invokeExact(liveness);
+    } catch (Throwable e) {
+      throw rethrown(e);
+    }
+  }
+
+  static int ttl(LivenessInfo liveness) {
+    try {
+      return (int) LIVENESS_TTL.invokeExact(liveness);
+    } catch (Throwable e) {
+      throw rethrown(e);
+    }
+  }
+
+  static boolean isEmpty(LivenessInfo liveness) {
+    try {
+      return (boolean) LIVENESS_EMPTY.invokeExact(liveness);
+    } catch (Throwable e) {
+      throw rethrown(e);
+    }
+  }
+
+  static boolean isVector(AbstractType<?> type) {
+    return type.getClass().getName().equals("org.apache.cassandra.db.marshal.VectorType");
+  }
+
+  /** Called once for each vector column of a schema, so plain reflection will do. */
+  static AbstractType<?> vectorElement(AbstractType<?> vector) {
+    return (AbstractType<?>) field(vector, "elementType");
+  }
+
+  static int vectorDimension(AbstractType<?> vector) {
+    return (int) field(vector, "dimension");
+  }
+
+  private static Object field(AbstractType<?> type, String name) {
+    try {
+      return type.getClass().getField(name).get(type);
+    } catch (ReflectiveOperationException e) {
+      throw unsupported(e);
+    }
+  }
+
+  /** A method that gives int or long, as one that gives long. */
+  private static MethodHandle seconds(Class<?> owner, String name) {
+    MethodType asLong = MethodType.methodType(long.class, owner);
+    try {
+      return find(owner, name, long.class);
+    } catch (NoSuchMethodException e) {
+      return method(owner, name, int.class).asType(asLong);
+    }
+  }
+
+  private static MethodHandle method(Class<?> owner, String name, Class<?> result) {
+    try {
+      return find(owner, name, result);
+    } catch (NoSuchMethodException e) {
+      throw unsupported(e);
+    }
+  }
+
+  private static MethodHandle find(Class<?> owner, String name, Class<?> result)
+      throws NoSuchMethodException {
+    try {
+      return MethodHandles.publicLookup().findVirtual(owner, name, MethodType.methodType(result));
+    } catch (IllegalAccessException e) {
+      throw unsupported(e);
+    }
+  }
+
+  private static IllegalStateException unsupported(ReflectiveOperationException e) {
+    return new IllegalStateException("this version of Cassandra is not supported: " + e, e);
+  }
+
+  /** The members called here declare no checked exception. */
+  private static RuntimeException rethrown(Throwable e) {
+    if (e instanceof Error) {
+      throw (Error) e;
+    }
+    throw (RuntimeException) e;
+  }
+}
