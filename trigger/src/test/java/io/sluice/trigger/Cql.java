@@ -79,7 +79,12 @@ public final class Cql {
 
   /** The one update that modifications of one partition make, run as one batch. */
   public static PartitionUpdate update(String... modifications) {
-    List<PartitionUpdate> updates = updates("BEGIN UNLOGGED BATCH ", modifications);
+    return updateAt(NOW, modifications);
+  }
+
+  /** The same at another time: seconds since the epoch. */
+  public static PartitionUpdate updateAt(long now, String... modifications) {
+    List<PartitionUpdate> updates = updates("BEGIN UNLOGGED BATCH ", now, modifications);
     if (updates.size() != 1) {
       throw new IllegalArgumentException("makes " + updates.size() + " updates");
     }
@@ -87,10 +92,10 @@ public final class Cql {
   }
 
   public static PartitionUpdate counterUpdate(String... modifications) {
-    return updates("BEGIN COUNTER BATCH ", modifications).get(0);
+    return updates("BEGIN COUNTER BATCH ", NOW, modifications).get(0);
   }
 
-  private static List<PartitionUpdate> updates(String begin, String... modifications) {
+  private static List<PartitionUpdate> updates(String begin, long now, String... modifications) {
     BatchStatement batch =
         (BatchStatement) prepared(begin + String.join("; ", modifications) + " APPLY BATCH");
     List<? extends IMutation> mutations =
@@ -99,7 +104,7 @@ public final class Cql {
             BatchQueryOptions.DEFAULT,
             false,
             TIMESTAMP,
-            NOW,
+            now,
             Dispatcher.RequestTime.forImmediateExecution());
     return mutations.stream().flatMap(m -> m.getPartitionUpdates().stream()).collect(toList());
   }
