@@ -84,7 +84,7 @@ public final class Cql {
 
   /** The same at another time: seconds since the epoch. */
   public static PartitionUpdate updateAt(long now, String... modifications) {
-    List<PartitionUpdate> updates = updates("BEGIN UNLOGGED BATCH ", now, modifications);
+    List<PartitionUpdate> updates = batch("BEGIN UNLOGGED BATCH ", now, modifications);
     if (updates.size() != 1) {
       throw new IllegalArgumentException("makes " + updates.size() + " updates");
     }
@@ -92,10 +92,15 @@ public final class Cql {
   }
 
   public static PartitionUpdate counterUpdate(String... modifications) {
-    return updates("BEGIN COUNTER BATCH ", NOW, modifications).get(0);
+    return batch("BEGIN COUNTER BATCH ", NOW, modifications).get(0);
   }
 
-  private static List<PartitionUpdate> updates(String begin, long now, String... modifications) {
+  /** All updates that modifications make, run as one batch; none if they change nothing. */
+  public static List<PartitionUpdate> updates(String... modifications) {
+    return batch("BEGIN UNLOGGED BATCH ", NOW, modifications);
+  }
+
+  private static List<PartitionUpdate> batch(String begin, long now, String... modifications) {
     BatchStatement batch =
         (BatchStatement) prepared(begin + String.join("; ", modifications) + " APPLY BATCH");
     List<? extends IMutation> mutations =
