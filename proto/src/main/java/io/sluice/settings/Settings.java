@@ -67,6 +67,11 @@ public final class Settings {
     return tree.get(key) != null;
   }
 
+  /** The value as it stands in the file, for messages: no reference in it is resolved. */
+  public String written(String key) {
+    return String.valueOf(tree.get(key));
+  }
+
   public String text(String key, String fallback) {
     return scalar(key).orElse(fallback);
   }

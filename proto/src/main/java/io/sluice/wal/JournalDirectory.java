@@ -77,10 +77,20 @@ public final class JournalDirectory {
   }
 
   /**
-   * Deletes a segment. Its place in the numbering stays taken, so the newest segment, which the
+   * Deletes a segment that is complete and that nobody reads any more. The newest one, which the
    * next writer numbers its own by, must be kept.
+   *
+   * <p>It is emptied first, unless its writer may still be looking at it: the writer's mapping
+   * lives until the database's garbage collector finds it, maybe hours later, and keeps the disk
+   * space of a file that is only unlinked. To touch a mapped page that is gone would be a fault.
    */
   public void delete(long segment) throws IOException {
+    Settlement settlement = new Settlement(this, segment, SegmentReader.header(this, segment));
+    if (settlement.isFinal()) {
+      try (FileChannel file = FileChannel.open(file(segment), StandardOpenOption.WRITE)) {
+        file.truncate(0);
+      }
+    }
     Files.delete(file(segment));
   }
 

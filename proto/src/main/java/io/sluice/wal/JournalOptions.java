@@ -66,7 +66,7 @@ public final class JournalOptions {
     private Duration syncInterval = DEFAULT_SYNC_INTERVAL;
     private long maxBacklog = DEFAULT_MAX_BACKLOG;
     private Duration maxWait = DEFAULT_MAX_WAIT;
-    private VolumeFactory volumes = SegmentVolumes.NEVER_UNMAPPED;
+    private VolumeFactory volumes = SegmentVolumes.MAPPED;
 
     private Builder() {}
 

@@ -110,6 +110,9 @@ public final class JournalReader implements AutoCloseable {
 
   /** The frame's own length is believed where it leads to a good one; else patience is needed. */
   private Result damaged() throws IOException {
+    if (segment.isCut(offset)) {
+      return report(Damage.Kind.DAMAGED, segment.size(), "the file was cut short");
+    }
     int claimedEnd = segment.claimedEnd(offset);
     if (claimedEnd > 0 && segment.isGood(claimedEnd)) {
       return report(Damage.Kind.DAMAGED, claimedEnd, "a frame's checksum is wrong");

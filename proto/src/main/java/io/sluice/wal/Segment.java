@@ -72,6 +72,11 @@ final class Segment {
     end(tail.getAndAdd(size));
   }
 
+  /** Like {@link #seal}, for a file that is broken: no end mark is written. */
+  void abandon() {
+    tail.getAndAdd(size);
+  }
+
   private void end(long offset) {
     if (offset <= limit) {
       VarHandle.releaseFence();

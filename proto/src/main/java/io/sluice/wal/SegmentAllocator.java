@@ -3,6 +3,7 @@ package io.sluice.wal;
 import io.sluice.wal.record.SegmentHeader;
 import io.sluice.wal.record.WalRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -87,7 +88,7 @@ final class SegmentAllocator {
       directory.sync();
       nextNumber++;
       return segment;
-    } catch (IOException | DBException | InternalError e) {
+    } catch (IOException | DBException | UncheckedIOException | InternalError e) {
       Files.deleteIfExists(unfinished);
       throw new IOException("cannot create a segment in " + directory.path() + ": " + cause(e), e);
     }

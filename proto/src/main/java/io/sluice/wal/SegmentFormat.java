@@ -129,6 +129,9 @@ final class SegmentFormat {
     if (volume.getInt(VERSION_AT) != VERSION) {
       return "format version " + volume.getInt(VERSION_AT) + " is not known to this release";
     }
+    if (size(volume) < MIN_SEGMENT_SIZE || size(volume) > MAX_SEGMENT_SIZE) {
+      return "the header says " + size(volume) + " bytes";
+    }
     return volume.getLong(NUMBER_AT) == number
         ? null
         : "the header says segment " + volume.getLong(NUMBER_AT) + ", the file name " + number;

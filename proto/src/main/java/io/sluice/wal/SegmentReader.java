@@ -34,16 +34,22 @@ final class SegmentReader implements AutoCloseable {
   final long number;
 
   private final Volume volume;
+
+  /** As the header says. */
   private final int size;
+
+  /** Bytes that the file has: less than its size if it was cut short. */
+  private final int available;
 
   private byte[] payload = new byte[4096];
   private int length;
   private int frameSize;
 
-  private SegmentReader(long number, Volume volume, int size) {
+  private SegmentReader(long number, Volume volume, int available) {
     this.number = number;
     this.volume = volume;
-    this.size = size;
+    this.size = SegmentFormat.size(volume);
+    this.available = Math.min(size, available);
   }
 
   /**
@@ -57,13 +63,13 @@ final class SegmentReader implements AutoCloseable {
       throw new UnreadableSegmentException("the file has " + bytes + " bytes");
     }
     try {
-      Volume volume = SegmentVolumes.read(SegmentVolumes.UNMAPPED_ON_CLOSE, file.getPath(), bytes);
+      Volume volume = SegmentVolumes.read(file.getPath(), bytes);
       String problem = SegmentFormat.headerProblem(volume, bytes, number);
       if (problem != null) {
         volume.close();
         throw new UnreadableSegmentException(problem);
       }
-      return new SegmentReader(number, volume, (int) Math.min(bytes, SegmentFormat.size(volume)));
+      return new SegmentReader(number, volume, (int) bytes);
     } catch (DBException.VolumeIOError | InternalError e) {
       throw new IOException("cannot read segment " + file + ": " + e.getMessage(), e);
     }
@@ -102,6 +108,9 @@ final class SegmentReader implements AutoCloseable {
     frameSize = 0;
     if (offset > size - SegmentFormat.FRAME_HEADER_SIZE) {
       return Found.END;
+    }
+    if (isCut(offset)) {
+      return Found.DAMAGED;
     }
     long word = volume.getLong(offset);
     VarHandle.acquireFence();
@@ -166,6 +175,11 @@ final class SegmentReader implements AutoCloseable {
     return size;
   }
 
+  /** Whether the file ends before a frame could stand at {@code offset}. */
+  boolean isCut(int offset) {
+    return offset > available - SegmentFormat.FRAME_HEADER_SIZE;
+  }
+
   /**
    * Whether what stands at {@code offset} is beyond doubt: a record, an end, an abandoned claim.
    */
@@ -176,8 +190,12 @@ final class SegmentReader implements AutoCloseable {
 
   /** Where the frame at {@code offset} says it ends, or -1 if that cannot be. */
   int claimedEnd(int offset) {
+    if (isCut(offset)) {
+      return -1;
+    }
     int claimed = SegmentFormat.length(volume.getLong(offset));
-    boolean possible = claimed > 0 && claimed <= size - offset - SegmentFormat.FRAME_HEADER_SIZE;
+    boolean possible =
+        claimed > 0 && claimed <= available - offset - SegmentFormat.FRAME_HEADER_SIZE;
     return possible ? offset + SegmentFormat.frameSize(claimed) : -1;
   }
 
@@ -188,7 +206,7 @@ final class SegmentReader implements AutoCloseable {
    */
   int nextGood(int from) {
     long budget = (long) SEARCH_BUDGET * size;
-    for (int offset = from; offset <= size - SegmentFormat.FRAME_HEADER_SIZE; offset += 8) {
+    for (int offset = from; !isCut(offset); offset += 8) {
       if (volume.getLong(offset) != SegmentFormat.UNWRITTEN) {
         budget -= looksLikeRecord(offset) ? claimedEnd(offset) - offset : 0;
         if (budget < 0) {
@@ -204,7 +222,7 @@ final class SegmentReader implements AutoCloseable {
 
   /** Whether there is nothing but zeroes from {@code from} to {@code to}. */
   boolean isBlank(int from, int to) {
-    for (int offset = from; offset <= to - 8; offset += 8) {
+    for (int offset = from; offset <= Math.min(to, available) - 8; offset += 8) {
       if (volume.getLong(offset) != SegmentFormat.UNWRITTEN) {
         return false;
       }
@@ -214,7 +232,11 @@ final class SegmentReader implements AutoCloseable {
 
   /** A copy, without the zeroes at its end. */
   byte[] copy(int from, int to) {
-    byte[] bytes = new byte[to - from];
+    int readable = Math.min(to, available) - from;
+    if (readable <= 0) {
+      return new byte[0];
+    }
+    byte[] bytes = new byte[readable];
     volume.getData(from, bytes, 0, bytes.length);
     int end = bytes.length;
     while (end > 0 && bytes[end - 1] == 0) {

@@ -96,17 +96,27 @@ final class SegmentSupply {
 
   private void run() {
     for (int size = nextSize(); size > 0; size = nextSize()) {
-      if (!tryCreate(size)) {
+      if (!tryCreate(size) && !tryCreateOrRefuse(size)) {
         LockSupport.parkNanos(RETRY_NANOS);
       }
     }
   }
 
+  /** A single failure, such as one failed sync, is no reason to refuse writes. */
   private boolean tryCreate(int size) {
     try {
       offer(allocator.create(size));
       return true;
-    } catch (Exception | InternalError e) { // InternalError: a fault in mapped memory
+    } catch (IOException | RuntimeException e) {
+      return false; // the second try says why
+    }
+  }
+
+  private boolean tryCreateOrRefuse(int size) {
+    try {
+      offer(allocator.create(size));
+      return true;
+    } catch (IOException | RuntimeException e) {
       refuse(String.valueOf(e.getMessage()));
       return false;
     }
@@ -142,17 +152,15 @@ final class SegmentSupply {
   }
 
   private void refuse(String reason) {
-    boolean news;
+    if (refusal == null) { // only this thread changes it
+      errors.accept(reason);
+    }
     lock.lock();
     try {
-      news = refusal == null;
       refusal = reason;
       changed.signalAll();
     } finally {
       lock.unlock();
-    }
-    if (news) {
-      errors.accept(reason);
     }
   }
 

@@ -16,19 +16,14 @@ import org.mapdb.volume.VolumeFactory;
 public final class SegmentVolumes extends VolumeFactory {
 
   /**
-   * For the database's process: a mapping is only ever released by the garbage collector, since a
-   * late writer to an unmapped page would crash the JVM.
+   * The one instance. Its mappings are only ever released by the garbage collector: in the
+   * database's process, a late writer to an unmapped page would crash the JVM.
    */
-  public static final SegmentVolumes NEVER_UNMAPPED = new SegmentVolumes(false);
+  public static final SegmentVolumes MAPPED = new SegmentVolumes();
 
-  /** For readers, each of which has its volume to itself: closing the volume unmaps it. */
-  public static final SegmentVolumes UNMAPPED_ON_CLOSE = new SegmentVolumes(true);
+  private static final long NO_LOCK = -1; // the journal's own lock file guards all of its segments
 
-  private final boolean unmapOnClose;
-
-  private SegmentVolumes(boolean unmapOnClose) {
-    this.unmapOnClose = unmapOnClose;
-  }
+  private SegmentVolumes() {}
 
   @Override
   public Volume makeVolume(
@@ -38,7 +33,7 @@ public final class SegmentVolumes extends VolumeFactory {
       int sliceShift,
       long initSize,
       boolean fixedSize) {
-    return new MappedFileVolSingle(new File(file), readOnly, fileLockWait, initSize, unmapOnClose);
+    return new MappedFileVolSingle(new File(file), readOnly, fileLockWait, initSize, false);
   }
 
   @Override
@@ -57,9 +52,7 @@ public final class SegmentVolumes extends VolumeFactory {
   }
 
   /** An existing file, to be read only: as many bytes as it has now. */
-  static Volume read(VolumeFactory factory, String file, long size) {
-    return factory.makeVolume(file, true, NO_LOCK, 0, size, true);
+  static Volume read(String file, long size) {
+    return MAPPED.makeVolume(file, true, NO_LOCK, 0, size, true);
   }
-
-  private static final long NO_LOCK = -1; // the journal's own lock file guards all of its segments
 }

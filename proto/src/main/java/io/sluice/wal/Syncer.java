@@ -87,20 +87,15 @@ final class Syncer {
         // A segment failed and its tail went into a new one, which now has to be synced.
       }
       batch.finish();
-    } catch (RuntimeException | InternalError e) { // InternalError: a fault in mapped memory
+    } catch (RuntimeException e) {
       errors.accept("cannot sync the journal: " + e);
     }
   }
 
   private boolean syncAll() {
     for (Segment segment : segments) {
-      segment.scan();
-      boolean complete = segment.complete();
-      if (segment.unsynced() && !trySync(segment)) {
+      if (!trySync(segment)) {
         return false;
-      }
-      if (complete) {
-        release(segment);
       }
     }
     records = recordsOfReleased + segments.stream().mapToLong(Segment::records).sum();
@@ -109,7 +104,7 @@ final class Syncer {
 
   private boolean trySync(Segment segment) {
     try {
-      segment.sync();
+      sync(segment);
       return true;
     } catch (DBException | UncheckedIOException e) {
       errors.accept("cannot sync segment " + segment.number + ", writing it again: " + e);
@@ -118,6 +113,21 @@ final class Syncer {
       rewriter.accept(segment);
       release(segment);
       return false;
+    } catch (InternalError e) { // a fault in mapped memory
+      segments.remove(segment);
+      segment.abandon();
+      throw new IllegalStateException("segment " + segment.number + " is gone from the disk", e);
+    }
+  }
+
+  private void sync(Segment segment) {
+    segment.scan();
+    boolean complete = segment.complete();
+    if (segment.unsynced()) {
+      segment.sync();
+    }
+    if (complete) {
+      release(segment);
     }
   }
 

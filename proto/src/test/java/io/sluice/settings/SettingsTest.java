@@ -163,6 +163,7 @@ class SettingsTest {
 
     assertThat(settings.text("text", "")).isEqualTo("a hidden$1 b from file");
     assertThat(settings.text("topic", "")).isEqualTo("${keyspace}.${table}");
+    assertThat(settings.written("number")).isEqualTo("${env:NAME}");
     settings.number("number", 0, 0, 1);
     assertThat(catchThrowableOfType(SettingsException.class, settings::finish))
         .hasMessage("test: 1 problem\n  number: ${env:NAME} is not a whole number");

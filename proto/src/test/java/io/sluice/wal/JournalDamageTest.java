@@ -1,0 +1,235 @@
+package io.sluice.wal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.wal.TestJournal.Content;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal whose writer is gone and whose files are damaged. */
+class JournalDamageTest {
+
+  private static final int CHANGES = 200;
+
+  @TempDir Path temp;
+
+  private JournalDirectory directory;
+  private Content whole;
+
+  @BeforeEach
+  void write() throws IOException {
+    directory = JournalDirectory.of(temp);
+    try (JournalWriter writer = TestJournal.open(temp, TestJournal.small())) {
+      IntStream.range(0, CHANGES).forEach(i -> TestJournal.append(writer, "change " + i));
+    }
+    whole = TestJournal.read(temp);
+    assertThat(whole.changes).hasSize(CHANGES);
+  }
+
+  /** All there is, including what a reader needs to look around for. */
+  private Content readAll(int atLeast) {
+    Content content = new Content();
+    try (JournalReader reader = JournalReader.open(directory, 0)) {
+      await()
+          .until(
+              () -> {
+                content.readOn(reader);
+                return content.changes.size() >= atLeast;
+              });
+      return content;
+    }
+  }
+
+  private void overwrite(long position, int distance, byte... bytes) throws IOException {
+    try (RandomAccessFile file =
+        new RandomAccessFile(directory.file(Position.segment(position)).toFile(), "rw")) {
+      file.seek(Position.offset(position) + distance);
+      file.write(bytes);
+    }
+  }
+
+  private List<String> allBut(int... indices) {
+    List<String> rest = new ArrayList<>(whole.changes);
+    for (int i : indices) {
+      rest.remove("change " + i);
+    }
+    return rest;
+  }
+
+  @Test
+  void aDamagedPayloadIsReportedAndPassedOver() throws IOException {
+    overwrite(whole.positions.get(20), 30, (byte) 0xff);
+    Content content = readAll(CHANGES - 1);
+    assertThat(content.changes).isEqualTo(allBut(20));
+    assertThat(content.damages)
+        .singleElement()
+        .satisfies(
+            damage -> {
+              assertThat(damage.kind()).isEqualTo(Damage.Kind.DAMAGED);
+              assertThat(damage.from()).isEqualTo(whole.positions.get(20));
+              assertThat(damage.to()).isEqualTo(whole.positions.get(21));
+              assertThat(damage.bytes()).hasSizeGreaterThan(20);
+            });
+  }
+
+  @Test
+  void aDamagedLengthIsReportedAndPassedOver() throws IOException {
+    overwrite(whole.positions.get(20), 0, (byte) 0, (byte) 0x10, (byte) 0);
+    Content content = readAll(CHANGES - 1);
+    assertThat(content.changes).isEqualTo(allBut(20));
+    assertThat(content.damages)
+        .singleElement()
+        .extracting(Damage::kind)
+        .isEqualTo(Damage.Kind.DAMAGED);
+  }
+
+  @Test
+  void anUnpublishedClaimOfADeadWriterIsPassedOver() throws IOException {
+    overwrite(whole.positions.get(20), 0, new byte[8]);
+    Content content = readAll(CHANGES - 1);
+    assertThat(content.changes).isEqualTo(allBut(20));
+    assertThat(content.damages)
+        .singleElement()
+        .extracting(Damage::kind)
+        .isEqualTo(Damage.Kind.ABANDONED);
+  }
+
+  @Test
+  void aTornTailEndsTheSegment() throws IOException {
+    long lastSegment = Position.segment(whole.positions.get(CHANGES - 1));
+    int last =
+        IntStream.range(0, CHANGES)
+            .filter(i -> Position.segment(whole.positions.get(i)) == lastSegment)
+            .findFirst()
+            .orElseThrow();
+    zeroFrom(whole.positions.get(last), 16);
+    try (JournalWriter writer = TestJournal.open(temp, TestJournal.small())) {
+      TestJournal.append(writer, "next writer");
+    }
+    Content content = readAll(last + 1);
+    assertThat(content.changes).hasSize(last + 1).endsWith("next writer");
+    assertThat(content.damages)
+        .singleElement()
+        .extracting(Damage::kind)
+        .isEqualTo(Damage.Kind.TORN);
+  }
+
+  /** As if the frame's payload had been written but neither its length nor anything behind it. */
+  private void zeroFrom(long position, int kept) throws IOException {
+    overwrite(position, 0, new byte[8]);
+    int rest = 4096 - Position.offset(position) - 8 - kept;
+    overwrite(position, 8 + kept, new byte[rest]);
+  }
+
+  @Test
+  void anUnfinishedSegmentOfADeadWriterIsNoDamage() throws IOException {
+    long lastSegment = Position.segment(whole.positions.get(CHANGES - 1));
+    overwrite(endOfLast(), 0, new byte[8]);
+    try (JournalWriter writer = TestJournal.open(temp, TestJournal.small())) {
+      TestJournal.append(writer, "next writer");
+    }
+    Content content = readAll(CHANGES + 1);
+    assertThat(content.damages).isEmpty();
+    assertThat(Position.segment(content.positions.get(CHANGES))).isGreaterThan(lastSegment);
+  }
+
+  private long endOfLast() throws IOException {
+    long last = whole.positions.get(CHANGES - 1);
+    int length = TestJournal.change("change " + (CHANGES - 1)).length;
+    return Position.of(
+        Position.segment(last), Position.offset(last) + SegmentFormat.frameSize(length));
+  }
+
+  @Test
+  void anUnreadableSegmentIsReported() throws IOException {
+    long second = directory.segments().get(1);
+    overwrite(Position.of(second, 0), 3, (byte) 0);
+    Content content = readAll(1);
+    assertThat(content.damages)
+        .singleElement()
+        .satisfies(
+            damage -> {
+              assertThat(damage.kind()).isEqualTo(Damage.Kind.UNREADABLE_SEGMENT);
+              assertThat(Position.segment(damage.from())).isEqualTo(second);
+            });
+    assertThat(content.changes).startsWith("change 0").endsWith("change " + (CHANGES - 1));
+  }
+
+  @Test
+  void aMissingSegmentIsReported() throws IOException {
+    long second = directory.segments().get(1);
+    Files.delete(directory.file(second));
+    Content content = new Content();
+    try (JournalReader reader = JournalReader.open(directory, 0)) {
+      await().until(() -> readsOnToTheEnd(content, reader));
+    }
+    assertThat(content.damages)
+        .singleElement()
+        .extracting(Damage::kind)
+        .isEqualTo(Damage.Kind.MISSING_SEGMENT);
+  }
+
+  private static boolean readsOnToTheEnd(Content content, JournalReader reader) {
+    content.readOn(reader);
+    return content.changes.contains("change " + (CHANGES - 1));
+  }
+
+  @Test
+  void staleFramesOfAnotherPlaceAreNotRecords() throws IOException {
+    byte[] file = Files.readAllBytes(directory.file(1));
+    int from = Position.offset(whole.positions.get(3));
+    int length = SegmentFormat.frameSize(TestJournal.change("change 3").length);
+    overwrite(whole.positions.get(5), 0, Arrays.copyOfRange(file, from, from + length));
+    assertThat(readAll(CHANGES - 1).changes).isEqualTo(allBut(5));
+  }
+
+  @Test
+  void randomDamageNeverGivesAWrongRecord() throws IOException {
+    long seed = System.nanoTime();
+    System.out.println("JournalDamageTest seed " + seed);
+    Random random = new Random(seed);
+    List<Long> segments = directory.segments();
+    for (int round = 0; round < 300; round++) {
+      Path file = directory.file(segments.get(random.nextInt(segments.size())));
+      byte[] before = Files.readAllBytes(file);
+      Files.write(file, damaged(before.clone(), random));
+      Content content = TestJournal.read(temp);
+      assertThat(whole.changes).as("seed %d round %d", seed, round).containsAll(content.changes);
+      assertThat(content.changes).doesNotHaveDuplicates();
+      assertThat(content.changes.size() == CHANGES || !content.damages.isEmpty() || stuck(content))
+          .as("seed %d round %d: nothing is lost without a word", seed, round)
+          .isTrue();
+      Files.write(file, before);
+    }
+  }
+
+  /** The reader had not looked around yet: it stands before the damage and will report it. */
+  private static boolean stuck(Content content) {
+    return content.changes.size() < CHANGES && !content.changes.contains("change " + (CHANGES - 1));
+  }
+
+  private static byte[] damaged(byte[] bytes, Random random) {
+    int from = random.nextInt(bytes.length);
+    int to = Math.min(bytes.length, from + random.nextInt(512));
+    switch (random.nextInt(4)) {
+      case 0 -> bytes[from] ^= (byte) (1 << random.nextInt(8));
+      case 1 -> Arrays.fill(bytes, from, to, (byte) 0);
+      case 2 -> IntStream.range(from, to).forEach(i -> bytes[i] = (byte) random.nextInt());
+      default -> {
+        return Arrays.copyOf(bytes, from);
+      }
+    }
+    return bytes;
+  }
+}
