@@ -1,0 +1,112 @@
+package io.sluice.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A real Kafka broker, which is its own controller, in a child JVM, with its files in one directory
+ * and its ports for life. Topics come into being when they are first used.
+ */
+public final class KafkaBroker extends Server {
+  private static final String HOST = "127.0.0.1";
+  private static final String STARTED = "Kafka Server started";
+
+  /** Every broker is a cluster of its own, so one id, any valid one, serves all. */
+  private static final String CLUSTER_ID = "c2x1aWNlLXNhbmRib3gtMQ";
+
+  private final Path directory;
+  private final ServerJars jars;
+  private final int port;
+  private final int controllerPort = Ports.free();
+
+  /**
+   * Makes a broker that does not run yet, on a free port, with its files below {@code directory}.
+   */
+  public KafkaBroker(Path directory, Progress progress) {
+    this(directory, Ports.free(), progress);
+  }
+
+  /** Makes a broker that does not run yet, on a given port of 127.0.0.1. */
+  public KafkaBroker(Path directory, int port, Progress progress) {
+    this(directory, port, Checkout.server("kafka"), progress);
+  }
+
+  private KafkaBroker(Path directory, int port, ServerJars jars, Progress progress) {
+    super("kafka " + jars.versionOf("kafka_2.13"), progress);
+    this.directory = directory;
+    this.port = port;
+    this.jars = jars;
+  }
+
+  /** The value of {@code bootstrap.servers} for this broker. */
+  public String bootstrap() {
+    return HOST + ":" + port;
+  }
+
+  @Override
+  JvmCommand prepare() {
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(logback(), Resources.text("server-logback.xml"));
+      Files.writeString(properties(), configuration());
+    } catch (IOException e) {
+      throw new StartFailedException("cannot write into " + directory, e);
+    }
+    format();
+    return command("kafka").main("kafka.Kafka", properties().toString());
+  }
+
+  @Override
+  boolean isReady(ChildJvm jvm) {
+    return jvm.hasLogged(STARTED);
+  }
+
+  @Override
+  String address() {
+    return "bootstrap " + bootstrap();
+  }
+
+  /** Gives the directory its ids, once; Kafka refuses to run on one that it has not formatted. */
+  private void format() {
+    if (!Files.exists(data())) {
+      JvmCommand tool = command("kafka-format").options(List.of("-XX:TieredStopAtLevel=1"));
+      ChildJvm.start(
+              tool.main(
+                  "kafka.tools.StorageTool",
+                  "format",
+                  "--cluster-id",
+                  CLUSTER_ID,
+                  "--config",
+                  properties().toString()))
+          .awaitSuccess();
+    }
+  }
+
+  private JvmCommand command(String name) {
+    return JvmCommand.named(name, directory)
+        .classPath(jars.classPath())
+        .options(List.of("-Xms64m", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError"))
+        .property("logback.configurationFile", logback());
+  }
+
+  private String configuration() {
+    return Resources.text("kafka.properties")
+        .replace("${port}", Integer.toString(port))
+        .replace("${controller.port}", Integer.toString(controllerPort))
+        .replace("${data}", data().toString());
+  }
+
+  private Path data() {
+    return directory.resolve("data");
+  }
+
+  private Path properties() {
+    return directory.resolve("server.properties");
+  }
+
+  private Path logback() {
+    return directory.resolve("logback.xml");
+  }
+}
