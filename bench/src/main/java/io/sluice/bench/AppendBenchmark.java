@@ -1,0 +1,78 @@
+package io.sluice.bench;
+
+import com.google.protobuf.ByteString;
+import io.sluice.wal.JournalOptions;
+import io.sluice.wal.JournalWriter;
+import io.sluice.wal.SchemaRecord;
+import io.sluice.wal.record.SegmentHeader;
+import io.sluice.wal.record.TableSchema;
+import io.sluice.wal.record.WalRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The append alone: a record of 256 bytes, claimed, copied, checksummed and published. One batch
+ * fits into one segment, which is made beforehand, as the journal itself does in the background.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, batchSize = AppendBenchmark.BATCH)
+@Measurement(iterations = 10, batchSize = AppendBenchmark.BATCH)
+@Fork(1)
+public class AppendBenchmark {
+
+  static final int BATCH = 200_000;
+
+  private static final int PAYLOAD = 256;
+
+  private final SchemaRecord schema = new SchemaRecord(TableSchema.newBuilder().setVersion(1).build());
+  private byte[] record;
+  private Path directory;
+  private JournalWriter journal;
+
+  @Setup(Level.Iteration)
+  public void open() throws IOException, InterruptedException {
+    record =
+        WalRecord.newBuilder()
+            .setCapturedAt(System.currentTimeMillis() * 1000)
+            .setSchemaVersion(1)
+            .setChange(ByteString.copyFrom(new byte[PAYLOAD]))
+            .build()
+            .toByteArray();
+    directory = TemporaryDirectory.create();
+    journal =
+        JournalWriter.open(
+            directory,
+            JournalOptions.builder().segmentSize(768 << 20).build(),
+            SegmentHeader.getDefaultInstance(),
+            System.err::println);
+    while (journal.statistics().segments() < 2) {
+      Thread.sleep(10); // the spare segment is still being filled with zeroes
+    }
+  }
+
+  @TearDown(Level.Iteration)
+  public void close() throws IOException {
+    journal.close();
+    TemporaryDirectory.delete(directory);
+  }
+
+  @Benchmark
+  public long append() {
+    return journal.append(schema, record, record.length);
+  }
+}
