@@ -102,7 +102,9 @@ public final class ChildJvm {
   /** Asks the JVM to end (SIGTERM) and waits; kills it if it has not ended within the limit. */
   public void terminate(Duration limit) {
     resume();
-    process.destroy();
+    // Not process.destroy(): that also closes the child's input, for which the tether halts the
+    // JVM.
+    process.toHandle().destroy();
     if (!awaitExit(limit)) {
       kill();
     }
