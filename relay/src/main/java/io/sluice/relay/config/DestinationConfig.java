@@ -1,0 +1,22 @@
+package io.sluice.relay.config;
+
+/**
+ * One Kafka target.
+ *
+ * @param name unique; also names its files
+ * @param topic a name, or a template with {@code ${keyspace}} and the like
+ * @param transmissionEnabled whether it is sent to; if not, its changes are kept
+ */
+public record DestinationConfig(
+    String name,
+    String topic,
+    boolean transmissionEnabled,
+    Start start,
+    Envelope envelope,
+    ConverterConfig keyConverter,
+    ConverterConfig valueConverter,
+    KafkaProperties kafka) {
+  static final boolean DEFAULT_TRANSMISSION_ENABLED = true;
+  static final Start DEFAULT_START = Start.OLDEST;
+  static final Envelope DEFAULT_ENVELOPE = Envelope.FLAT;
+}

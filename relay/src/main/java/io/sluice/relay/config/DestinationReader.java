@@ -1,0 +1,87 @@
+package io.sluice.relay.config;
+
+import io.sluice.relay.route.TopicTemplate;
+import io.sluice.settings.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the {@code destinations} of one file after the other. */
+final class DestinationReader {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private final List<String> warnings;
+  private final List<DestinationConfig> destinations = new ArrayList<>();
+  private final Set<String> names = new LinkedHashSet<>();
+
+  /**
+   * A reader that has read nothing.
+   *
+   * @param warnings to add to
+   */
+  DestinationReader(List<String> warnings) {
+    this.warnings = warnings;
+  }
+
+  void read(Settings file) {
+    for (Settings section : file.sections("destinations")) {
+      destinations.add(destination(section));
+    }
+  }
+
+  /** What was read so far. */
+  List<DestinationConfig> read() {
+    return destinations;
+  }
+
+  Set<String> names() {
+    return names;
+  }
+
+  private DestinationConfig destination(Settings section) {
+    String name = name(section);
+    return new DestinationConfig(
+        name,
+        topic(section),
+        section.flag("transmission_enabled", DestinationConfig.DEFAULT_TRANSMISSION_ENABLED),
+        section.choice("start", DestinationConfig.DEFAULT_START),
+        section.choice("envelope", DestinationConfig.DEFAULT_ENVELOPE),
+        ConverterReader.read(section, "key_converter"),
+        ConverterReader.read(section, "value_converter"),
+        KafkaPropertiesReader.read(section, name, warnings));
+  }
+
+  private String name(Settings section) {
+    String name = section.requiredText("name", "name the destination; channels lead to it by name");
+    if (name.isEmpty()) {
+      return name;
+    }
+    if (!NAME.matcher(name).matches()) {
+      section.problem(
+          "name",
+          section.written("name")
+              + " cannot name files; use up to 100 letters, digits, dots, dashes, underscores");
+    }
+    if (!names.add(name)) {
+      section.problem(
+          "name",
+          section.written("name") + " names another destination already; give each its own name");
+    }
+    return name;
+  }
+
+  private static String topic(Settings section) {
+    String topic =
+        section.requiredText(
+            "topic", "name the Kafka topic, for example topic: demo-topic or ${keyspace}.${table}");
+    if (!topic.isEmpty()) {
+      String written = section.written("topic");
+      TopicTemplate.problem("", topic)
+          .map(problem -> problem.substring(": ".length()).replace(topic, written))
+          .ifPresent(problem -> section.problem("topic", problem));
+    }
+    return topic;
+  }
+}

@@ -1,0 +1,50 @@
+package io.sluice.relay.config;
+
+import static org.apache.kafka.clients.producer.ProducerConfig.ACKS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.MAX_BLOCK_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION;
+import static org.apache.kafka.clients.producer.ProducerConfig.RETRIES_CONFIG;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+
+/**
+ * The properties of a destination's producer: the relay's defaults, and over them the operator's.
+ *
+ * @param values as {@code ProducerConfig} names them, without serializers; may hold secrets
+ */
+public record KafkaProperties(Map<String, Object> values) {
+  /** What the guarantee stands on: at least once, and in order. */
+  static final Map<String, String> FIXED =
+      Map.of(ACKS_CONFIG, "all", ENABLE_IDEMPOTENCE_CONFIG, "true");
+
+  /**
+   * Patience without end where the operator says nothing else, and no wait for company before a
+   * record is sent: under load, batches form by themselves while requests are under way.
+   */
+  static final Map<String, String> DEFAULTS =
+      ImmutableMap.<String, String>builder()
+          .putAll(FIXED)
+          .put(RETRIES_CONFIG, String.valueOf(Integer.MAX_VALUE))
+          .put(DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(Integer.MAX_VALUE))
+          .put(MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "5")
+          .put(LINGER_MS_CONFIG, "0")
+          .put(BATCH_SIZE_CONFIG, String.valueOf(64 << 10))
+          // How long a stop may have to wait for a producer that looks for its broker.
+          .put(MAX_BLOCK_MS_CONFIG, "2000")
+          .buildOrThrow();
+
+  public KafkaProperties {
+    values = ImmutableMap.copyOf(values);
+  }
+
+  /** Without the values. */
+  @Override
+  public String toString() {
+    return values.keySet().toString();
+  }
+}

@@ -1,0 +1,148 @@
+package io.sluice.relay.config;
+
+import io.sluice.settings.Settings;
+import io.sluice.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads {@code relay.yaml} and the files in {@code conf.d} beside it. For one use. */
+final class RelayConfigReader {
+  private final Path file;
+  private final List<SettingsException> failures = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final DestinationReader destinations = new DestinationReader(warnings);
+  private final ChannelReader channels = new ChannelReader();
+
+  RelayConfigReader(Path file) {
+    this.file = file;
+  }
+
+  RelayConfig read() throws SettingsException {
+    Settings main = Settings.load(file);
+    List<Settings> all = new ArrayList<>(List.of(main));
+    addConfD(all);
+    Path journal = journal(main);
+    Path state = state(main);
+    DedupeConfig dedupe = dedupe(main.section("dedupe"));
+    all.forEach(destinations::read);
+    all.forEach(channels::read);
+    requireDestination(main);
+    channels.check(destinations.names());
+    finish(all);
+    return new RelayConfig(
+        journal, state, dedupe, destinations.read(), channels.read(), warnings());
+  }
+
+  private void addConfD(List<Settings> all) {
+    for (Path addition : confD()) {
+      try {
+        all.add(Settings.load(addition));
+      } catch (SettingsException e) {
+        failures.add(e);
+      }
+    }
+  }
+
+  /** In the order of their names, so that messages are the same every time. */
+  private Set<Path> confD() {
+    Set<Path> files = new TreeSet<>();
+    Path directory = file.resolveSibling("conf.d");
+    if (!Files.isDirectory(directory)) {
+      return files;
+    }
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, "*.yaml")) {
+      stream.forEach(files::add);
+    } catch (IOException e) {
+      failures.add(
+          new SettingsException(directory.toString(), List.of("cannot be listed (" + e + ")")));
+    }
+    return files;
+  }
+
+  private static Path journal(Settings main) {
+    String fix = "name the directory that the trigger writes to, <storagedir>/sluice by default";
+    main.requiredText("journal", fix);
+    Path journal = main.path("journal", Path.of(""));
+    if (main.has("journal") && !Files.isDirectory(journal)) {
+      main.problem(
+          "journal",
+          main.written("journal")
+              + " is no directory; "
+              + fix
+              + " (the trigger creates it: is it installed, and has CREATE TRIGGER been run?)");
+    } else if (main.has("journal") && !(Files.isReadable(journal) && Files.isWritable(journal))) {
+      main.problem(
+          "journal",
+          main.written("journal")
+              + " is not readable and writable by this user; run the relay as Cassandra's user (it"
+              + " reads segments, and deletes what is delivered)");
+    }
+    return journal;
+  }
+
+  private static Path state(Settings main) {
+    String fix = "name a directory for checkpoints, for example state: /var/lib/sluice";
+    main.requiredText("state", fix);
+    Path state = main.path("state", Path.of(""));
+    if (main.has("state") && !canHold(state.toAbsolutePath())) {
+      main.problem(
+          "state",
+          main.written("state")
+              + " cannot be created or written to by this user; create it for the relay's user or "
+              + fix);
+    }
+    return state;
+  }
+
+  private static boolean canHold(Path directory) {
+    Path existing = directory;
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return existing != null && Files.isDirectory(existing) && Files.isWritable(existing);
+  }
+
+  private static DedupeConfig dedupe(Settings section) {
+    return new DedupeConfig(
+        section.duration(
+            "window", DedupeConfig.DEFAULT_WINDOW, Duration.ZERO, DedupeConfig.MAX_WINDOW),
+        section.number(
+            "max_entries", DedupeConfig.DEFAULT_MAX_ENTRIES, 1, DedupeConfig.MAX_MAX_ENTRIES));
+  }
+
+  private void requireDestination(Settings main) {
+    if (destinations.names().isEmpty() && failures.isEmpty()) {
+      main.problem(
+          "destinations", "there is none; add one, with name, topic and kafka.bootstrap.servers");
+    }
+  }
+
+  private void finish(List<Settings> all) throws SettingsException {
+    for (Settings settings : all) {
+      try {
+        settings.finish();
+      } catch (SettingsException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw SettingsException.all(failures);
+    }
+  }
+
+  private List<String> warnings() {
+    for (DestinationConfig destination : destinations.read()) {
+      if (channels.read().stream().noneMatch(c -> c.destination().equals(destination.name()))) {
+        warnings.add("destination " + destination.name() + ": no channel leads to it");
+      }
+    }
+    return warnings;
+  }
+}

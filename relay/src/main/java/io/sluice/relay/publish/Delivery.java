@@ -1,0 +1,53 @@
+package io.sluice.relay.publish;
+
+import io.sluice.relay.change.Header;
+import io.sluice.relay.change.Outgoing;
+
+/** One record on its way, from the frame at {@code position}. For the publisher's thread. */
+final class Delivery {
+  private static final int OVERHEAD = 200; // objects around the bytes, roughly
+
+  final Outgoing record;
+  final long position;
+  final int bytes;
+  private long end;
+  private boolean settled;
+
+  Delivery(Outgoing record, long position) {
+    this.record = record;
+    this.position = position;
+    this.end = position;
+    this.bytes = size(record);
+  }
+
+  /** Where reading may go on once this and every earlier delivery is settled. */
+  long end() {
+    return end;
+  }
+
+  /** What follows up to there needs no delivery of its own. */
+  void extendTo(long position) {
+    end = position;
+  }
+
+  /** Acknowledged, or set aside. */
+  boolean isSettled() {
+    return settled;
+  }
+
+  void setSettled(boolean settled) {
+    this.settled = settled;
+  }
+
+  private static int size(Outgoing record) {
+    int size = OVERHEAD + length(record.key()) + length(record.value());
+    for (Header header : record.headers()) {
+      size += header.name().length() + header.value().length();
+    }
+    return size;
+  }
+
+  private static int length(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+}

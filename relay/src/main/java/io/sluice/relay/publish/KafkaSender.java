@@ -1,0 +1,93 @@
+package io.sluice.relay.publish;
+
+import io.sluice.relay.change.Header;
+import io.sluice.relay.change.Outgoing;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A {@link Sender} over Kafka's own producer. */
+public final class KafkaSender implements Sender {
+  private final Producer<byte[], byte[]> producer;
+
+  private KafkaSender(Producer<byte[], byte[]> producer) {
+    this.producer = producer;
+  }
+
+  /**
+   * Opens senders with the given producer properties.
+   *
+   * @param properties as {@code ProducerConfig} names them, without serializers
+   */
+  public static Factory factory(Map<String, Object> properties) {
+    return () -> {
+      try {
+        return new KafkaSender(
+            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+      } catch (KafkaException e) {
+        throw new SendRefusedException(e.getCause() instanceof KafkaException cause ? cause : e);
+      }
+    };
+  }
+
+  @Override
+  public void send(Outgoing record, Completion completion) throws SendRefusedException {
+    Attempt attempt = new Attempt(completion);
+    try {
+      // Its future says nothing that the callback does not.
+      var unused = producer.send(kafkaRecord(record), (metadata, e) -> attempt.complete(e));
+    } catch (KafkaException | IllegalStateException e) {
+      throw new SendRefusedException(e);
+    }
+    attempt.throwIfRefused();
+  }
+
+  @Override
+  public void close(Duration patience) {
+    producer.close(patience);
+  }
+
+  private static ProducerRecord<byte[], byte[]> kafkaRecord(Outgoing outgoing) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            outgoing.topic(), null, outgoing.timestampMillis(), outgoing.key(), outgoing.value());
+    for (Header header : outgoing.headers()) {
+      record.headers().add(header.name(), header.value().getBytes(StandardCharsets.UTF_8));
+    }
+    return record;
+  }
+
+  /**
+   * Tells apart the two ways in which the producer calls back: from within {@code send}, on the
+   * caller's thread, for a record that it did not take over; and from its own thread for one that
+   * it did.
+   */
+  private static final class Attempt {
+    private final Thread caller = Thread.currentThread();
+    private final Completion completion;
+    private Exception refusal; // only the caller's thread touches it
+
+    Attempt(Completion completion) {
+      this.completion = completion;
+    }
+
+    void complete(Exception failure) {
+      if (Thread.currentThread() == caller) {
+        refusal = failure;
+      } else {
+        completion.complete(failure);
+      }
+    }
+
+    void throwIfRefused() throws SendRefusedException {
+      if (refusal != null) {
+        throw new SendRefusedException(refusal);
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.sluice.relay.read;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.sluice.relay.change.Captured;
+import io.sluice.relay.change.Source;
+import io.sluice.relay.change.Table;
+import io.sluice.relay.change.UndecodableChangeException;
+import io.sluice.wal.record.SegmentHeader;
+import io.sluice.wal.record.TableSchema;
+import io.sluice.wal.record.WalRecord;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * What a reader has to remember of a journal's records to understand the next change: who wrote it,
+ * and the tables' schemas. Nothing is forgotten at a segment's end, though every segment says all
+ * of it again: a schema's version is a digest of it, so what was learnt stays true.
+ *
+ * <p>For one thread.
+ */
+final class JournalRecords {
+  private final Function<TableSchema, Table> tableReader;
+  private final Map<Long, Table> tables = new HashMap<>();
+  private Source source;
+
+  /**
+   * @param tableReader throws {@link UndecodableChangeException} for a schema that it cannot read
+   */
+  JournalRecords(Function<TableSchema, Table> tableReader) {
+    this.tableReader = tableReader;
+  }
+
+  static WalRecord parse(ByteString bytes) {
+    try {
+      return WalRecord.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new UndecodableChangeException("not a WalRecord: " + e.getMessage(), e);
+    }
+  }
+
+  void learn(SegmentHeader header) {
+    source = new Source(header.getCluster(), header.getDataCenter(), uuid(header.getHostId()));
+  }
+
+  void learn(TableSchema schema) {
+    if (!tables.containsKey(schema.getVersion())) {
+      tables.put(schema.getVersion(), tableReader.apply(schema));
+    }
+  }
+
+  Captured captured(long position, WalRecord record) {
+    Table table = tables.get(record.getSchemaVersion());
+    if (table == null) {
+      throw new UndecodableChangeException(
+          "schema version %016x was not read".formatted(record.getSchemaVersion()));
+    }
+    if (source == null) {
+      throw new UndecodableChangeException("the header of its segment was not read");
+    }
+    return new Captured(
+        position,
+        record.getCapturedAt(),
+        record.getNowInSeconds(),
+        table,
+        source,
+        record.getChange());
+  }
+
+  private static UUID uuid(ByteString bytes) {
+    if (bytes.size() != 16) {
+      throw new UndecodableChangeException("a host id of " + bytes.size() + " bytes, not 16");
+    }
+    ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
+    return new UUID(buffer.getLong(), buffer.getLong());
+  }
+}

@@ -1,0 +1,31 @@
+package io.sluice.relay.report;
+
+/**
+ * What is counted for each destination since the relay started. Alert on any growth of {@link
+ * #DEAD_LETTERS}, {@link #QUARANTINED}, {@link #GAPS} and {@link #MISSING_SEGMENTS}: changes did
+ * not reach the topic.
+ */
+public enum Counter {
+  DELIVERED("Kafka records acknowledged"),
+  DUPLICATES("changes dropped because the same change was seen within the dedupe window"),
+  UNROUTED("captured updates of tables that no channel leads to this destination"),
+  DEAD_LETTERS("changes that can never be delivered, kept in the dead-letter files"),
+  QUARANTINED("frames that cannot be read or decoded, kept in the quarantine files"),
+  GAPS("records by which the trigger says that it could not capture changes"),
+  LOST_CHANGES("changes that were not captured, as far as those records know"),
+  MISSING_SEGMENTS("runs of segments that are gone though they had not been read"),
+  UNKNOWN_RECORDS("records of a kind that this version does not know; passed over"),
+  RESENT("Kafka records sent again after the producer failed: possible duplicates"),
+  SEND_FAILURES("failed attempts to hand records to Kafka"),
+  RESTARTS("times the pipeline failed and began again at its last position");
+
+  private final String meaning;
+
+  Counter(String meaning) {
+    this.meaning = meaning;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+}
