@@ -21,20 +21,20 @@ import java.util.stream.Stream;
 public final class Sandbox implements AutoCloseable {
   private final Path directory;
   private final Progress progress;
-  private final boolean temporary;
   private final Deque<Server> servers = new ArrayDeque<>();
-  private boolean failed;
+  private volatile boolean kept;
+  private volatile boolean closed;
 
-  private Sandbox(Path directory, Progress progress, boolean temporary) {
+  private Sandbox(Path directory, Progress progress, boolean kept) {
     this.directory = directory;
     this.progress = progress;
-    this.temporary = temporary;
+    this.kept = kept;
   }
 
   /** A sandbox in a new directory, which is removed when it is closed. */
   public static Sandbox temporary(Progress progress) {
     try {
-      return new Sandbox(Files.createTempDirectory("sluice-sandbox"), progress, true);
+      return new Sandbox(Files.createTempDirectory("sluice-sandbox"), progress, false);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create a temporary directory", e);
     }
@@ -42,7 +42,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** A sandbox in a given directory, which stays. */
   public static Sandbox in(Path directory, Progress progress) {
-    return new Sandbox(directory.toAbsolutePath(), progress, false);
+    return new Sandbox(directory.toAbsolutePath(), progress, true);
   }
 
   /** The directory with everything that the servers write. */
@@ -66,24 +66,55 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private <T extends Server> T started(T server) {
-    synchronized (this) {
-      servers.push(server);
-    }
+    add(server);
     try {
       server.start();
       return server;
     } catch (StartFailedException e) {
-      failed = true;
+      kept = kept || !closed; // its log is wanted, unless closing the sandbox is what made it fail
       throw e;
     }
   }
 
+  private synchronized void add(Server server) {
+    if (closed) {
+      throw new IllegalStateException("the sandbox is closed");
+    }
+    servers.push(server);
+  }
+
+  /** Leaves the directory where it is when the sandbox is closed. */
+  public void keep() {
+    kept = true;
+  }
+
+  /** Whether the sandbox is closed, or is being closed by another thread. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Makes sure that no server has ended.
+   *
+   * @throws IllegalStateException names the server that has, and its log
+   */
+  public synchronized void checkAlive() {
+    for (Server server : servers) {
+      if (!server.isAlive()) {
+        throw new IllegalStateException(server + " has ended, its log is " + server.log());
+      }
+    }
+  }
+
   @Override
-  public synchronized void close() {
-    servers.forEach(Server::close);
-    servers.clear();
-    if (temporary && !failed) {
-      delete();
+  public void close() {
+    closed = true;
+    synchronized (this) {
+      servers.forEach(Server::close);
+      servers.clear();
+      if (!kept && Files.exists(directory)) {
+        delete();
+      }
     }
   }
 

@@ -102,6 +102,11 @@ public abstract class Server implements AutoCloseable {
     stop();
   }
 
+  @Override
+  public String toString() {
+    return title;
+  }
+
   final ChildJvm running() {
     ChildJvm jvm = child;
     if (jvm == null) {
