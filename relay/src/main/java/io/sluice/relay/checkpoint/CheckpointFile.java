@@ -1,6 +1,7 @@
 package io.sluice.relay.checkpoint;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,8 @@ public final class CheckpointFile implements AutoCloseable {
     try {
       next.write(volume, offset);
       volume.sync();
-    } catch (DBException | InternalError e) { // InternalError: a fault in mapped memory
+      // An InternalError is a fault in mapped memory.
+    } catch (DBException | UncheckedIOException | InternalError e) {
       throw new IOException("cannot store the checkpoint: " + e.getMessage(), e);
     }
     durable = next;

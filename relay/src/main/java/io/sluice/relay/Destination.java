@@ -1,0 +1,263 @@
+package io.sluice.relay;
+
+import io.sluice.relay.checkpoint.Checkpoint;
+import io.sluice.relay.checkpoint.CheckpointFile;
+import io.sluice.relay.checkpoint.DamagedCheckpointException;
+import io.sluice.relay.config.DestinationConfig;
+import io.sluice.relay.config.Start;
+import io.sluice.relay.publish.Sender;
+import io.sluice.relay.read.StartingPoint;
+import io.sluice.relay.report.Counter;
+import io.sluice.relay.report.Counters;
+import io.sluice.relay.report.RepeatedWarning;
+import io.sluice.wal.Position;
+import io.sluice.wal.SegmentVolumes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One destination at work: a thread of its own that runs a {@link Pipeline}, and the position that
+ * it reached. Whatever fails is tried again, from that position, for ever; other destinations do
+ * not notice.
+ *
+ * <p>Life cycle: constructed, {@link #start}, {@link #stop}, {@link #join}, {@link #close}. The
+ * thread moves the position on; {@link #store} makes it durable from another one.
+ */
+final class Destination implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Destination.class);
+
+  /** How long a stop waits for Kafka to acknowledge what is under way. */
+  static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
+
+  /** How long of that without any acknowledgement: a broker that is away is not waited for. */
+  static final Duration DRAIN_PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration RESTART_PAUSE = Duration.ofSeconds(5);
+
+  private final PipelineContext context;
+  private final DestinationConfig config;
+  private final Sender.Factory senders;
+  private final CheckpointFile file;
+  private final RepeatedWarning storeWarning = new RepeatedWarning(log);
+  private final Thread thread;
+  private final CountDownLatch underWay = new CountDownLatch(1);
+  private final CountDownLatch stopping = new CountDownLatch(1);
+
+  private Start startIfUnknown; // the thread's own, once it runs
+  private volatile Optional<Checkpoint> reached;
+  private volatile boolean confirmed;
+
+  /**
+   * Opens its checkpoint; begins nothing.
+   *
+   * @param senders makes its way to Kafka
+   * @param onDeath told of an error that the thread does not survive
+   */
+  Destination(PipelineContext context, Sender.Factory senders, Consumer<Throwable> onDeath)
+      throws IOException {
+    this.context = context;
+    this.config = context.destination();
+    this.senders = senders;
+    this.startIfUnknown = config.start();
+    this.file = open(context.state().checkpoint(config.name()));
+    this.reached = file.stored();
+    this.thread = new Thread(this::run, "sluice-" + config.name());
+    thread.setUncaughtExceptionHandler((t, e) -> onDeath.accept(e));
+  }
+
+  /** A position that is damaged is not guessed: duplicates are allowed, loss is not. */
+  private CheckpointFile open(Path path) throws IOException {
+    try {
+      return CheckpointFile.open(path, SegmentVolumes.MAPPED);
+    } catch (DamagedCheckpointException e) {
+      log.error(
+          "destination {}: {}; the file is put aside, and everything that the journal still holds"
+              + " is delivered again",
+          config.name(),
+          e.getMessage());
+      startIfUnknown = Start.OLDEST;
+      CheckpointFile.discard(path);
+      return reopen(path);
+    }
+  }
+
+  private static CheckpointFile reopen(Path path) throws IOException {
+    try {
+      return CheckpointFile.open(path, SegmentVolumes.MAPPED);
+    } catch (DamagedCheckpointException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Waits until it has begun: it knows its position, or it failed and will try again. */
+  void awaitUnderWay() throws InterruptedException {
+    underWay.await();
+  }
+
+  /** Has it end soon; {@link #join} waits for that. */
+  void stop() {
+    stopping.countDown();
+  }
+
+  void join() throws InterruptedException {
+    thread.join();
+  }
+
+  String name() {
+    return config.name();
+  }
+
+  Counters counters() {
+    return context.counters();
+  }
+
+  /** Makes the position durable. One thread at a time. */
+  void store() {
+    Optional<Checkpoint> now = reached;
+    if (now.isEmpty()) {
+      return;
+    }
+    try {
+      file.store(now.get());
+      storeWarning.over("destination " + name() + ": the position is stored again");
+    } catch (IOException e) {
+      storeWarning.warn("destination " + name() + ": " + e.getMessage() + "; trying again");
+    }
+  }
+
+  /**
+   * The durable position, before which this destination needs nothing of the journal; {@link
+   * Position#NONE} while that is not certain. To be called by the thread that stores.
+   */
+  long released() {
+    return confirmed
+        ? file.stored().map(Checkpoint::position).orElse(Position.NONE)
+        : Position.NONE;
+  }
+
+  /** Releases the checkpoint; the thread has ended. */
+  @Override
+  public void close() {
+    file.close();
+  }
+
+  private void run() {
+    try {
+      runPipelines();
+    } finally {
+      underWay.countDown(); // nobody waits for a dead thread
+    }
+  }
+
+  private void runPipelines() {
+    while (!isStopping()) {
+      try (Pipeline pipeline = new Pipeline(context, startingPoint(), senders)) {
+        run(pipeline);
+      } catch (Exception | LinkageError e) { // LinkageError: a converter's
+        context.counters().add(Counter.RESTARTS);
+        log.error("destination {}: failed; beginning again at its last position", name(), e);
+        underWay.countDown();
+        pause(RESTART_PAUSE);
+      }
+    }
+  }
+
+  private StartingPoint startingPoint() throws IOException {
+    Duration window = context.relay().dedupe().window();
+    if (reached.isPresent()) {
+      Checkpoint at = reached.get();
+      return StartingPoint.resume(context.journal(), at.journalId(), at.position(), window);
+    }
+    return startIfUnknown == Start.OLDEST
+        ? StartingPoint.oldest()
+        : StartingPoint.latest(context.journal(), window);
+  }
+
+  private void run(Pipeline pipeline) throws IOException {
+    Idle idle = new Idle();
+    while (!isStopping() && !pipeline.isOver()) {
+      if (!needsToRead(pipeline)) {
+        pause(RESTART_PAUSE);
+      } else if (pipeline.step()) {
+        idle.reset();
+      } else {
+        idle.rest();
+      }
+      note(pipeline);
+    }
+    if (pipeline.isOver()) {
+      beginAnew();
+    } else {
+      drain(pipeline);
+    }
+  }
+
+  /** A destination that is not sent to still has to find out where it is to begin one day. */
+  private boolean needsToRead(Pipeline pipeline) {
+    return config.transmissionEnabled() || pipeline.reached().isEmpty();
+  }
+
+  private void note(Pipeline pipeline) {
+    Optional<Checkpoint> now = pipeline.reached();
+    if (now.isPresent() && !now.equals(reached)) {
+      reached = now;
+    }
+    confirmed = pipeline.isConfirmed();
+    if (now.isPresent()) {
+      underWay.countDown();
+    }
+  }
+
+  private void drain(Pipeline pipeline) throws IOException {
+    Idle idle = new Idle();
+    long begun = System.nanoTime();
+    long progressAt = begun;
+    while (!pipeline.isDrained()
+        && System.nanoTime() - begun < DRAIN_LIMIT.toNanos()
+        && System.nanoTime() - progressAt < DRAIN_PATIENCE.toNanos()) {
+      Optional<Checkpoint> before = reached;
+      if (pipeline.flush()) {
+        idle.reset();
+      } else {
+        idle.rest();
+      }
+      note(pipeline);
+      progressAt = before.equals(reached) ? progressAt : System.nanoTime();
+    }
+  }
+
+  private void beginAnew() {
+    log.error(
+        "destination {}: the journal is not the one that its position is of (was the directory"
+            + " emptied or replaced?); beginning as start: {} says. Changes of the old journal that"
+            + " were not delivered are lost",
+        name(),
+        startIfUnknown.toString().toLowerCase(Locale.ROOT));
+    confirmed = false;
+    reached = Optional.empty();
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
+  private void pause(Duration duration) {
+    try {
+      boolean unused = stopping.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts this thread", e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.sluice.relay;
+
+import io.sluice.relay.checkpoint.StateDirectory;
+import io.sluice.relay.checkpoint.StateInUseException;
+import io.sluice.relay.config.DestinationConfig;
+import io.sluice.relay.config.RelayConfig;
+import io.sluice.relay.decode.TableSchemas;
+import io.sluice.relay.publish.KafkaSender;
+import io.sluice.relay.publish.Sender;
+import io.sluice.relay.report.Counters;
+import io.sluice.wal.JournalDirectory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The relay: every destination at work, and their positions kept. Life cycle: {@link #start} gives
+ * one that runs; {@link #stop} ends it, once.
+ */
+public final class Relay {
+  private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+  private final StateDirectory state;
+  private final List<Destination> destinations = new ArrayList<>();
+  private final Keeper keeper;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean failed;
+
+  private Relay(RelayConfig config, StateDirectory state) throws IOException {
+    this.state = state;
+    TableSchemas schemas = new TableSchemas();
+    for (DestinationConfig destination : config.destinations()) {
+      PipelineContext context =
+          new PipelineContext(config, destination, state, schemas, new Counters());
+      Sender.Factory senders = KafkaSender.factory(destination.kafka().values());
+      destinations.add(new Destination(context, senders, this::died));
+    }
+    JournalDirectory journal = JournalDirectory.of(config.journal());
+    keeper = new Keeper(destinations, new SegmentCleaner(journal, config.dedupe().window()));
+  }
+
+  /**
+   * Starts a relay. No broker needs to be there.
+   *
+   * @throws StateInUseException if another relay has the state directory
+   * @throws IOException if the state directory cannot be used
+   */
+  public static Relay start(RelayConfig config)
+      throws IOException, StateInUseException, InterruptedException {
+    config.warnings().forEach(warning -> log.warn("{}", warning));
+    StateDirectory state = StateDirectory.acquire(config.state());
+    Relay relay = new Relay(config, state);
+    relay.start();
+    log.info(
+        "sluice relay started: journal {}, {} destination(s), {} channel(s)",
+        config.journal(),
+        config.destinations().size(),
+        config.channels().size());
+    return relay;
+  }
+
+  private void start() throws InterruptedException {
+    destinations.forEach(Destination::start);
+    for (Destination destination : destinations) {
+      destination.awaitUnderWay();
+    }
+    keeper.start();
+  }
+
+  /**
+   * Waits for the end.
+   *
+   * @return whether it was stopped; false: it failed in a way that it cannot mend itself
+   */
+  public boolean await() throws InterruptedException {
+    ended.await();
+    return !failed;
+  }
+
+  /** Whether it ended by a failure that it cannot mend itself. */
+  public boolean hasFailed() {
+    return failed;
+  }
+
+  /**
+   * Stops reading, waits a bounded time for what is under way, and stores where every destination
+   * stands.
+   */
+  public void stop() throws IOException, InterruptedException {
+    destinations.forEach(Destination::stop);
+    for (Destination destination : destinations) {
+      destination.join();
+    }
+    keeper.stop();
+    for (Destination destination : destinations) {
+      destination.close();
+      log.info("destination {} stopped: {}", destination.name(), destination.counters());
+    }
+    state.close();
+    ended.countDown();
+  }
+
+  private void died(Throwable error) {
+    log.error("a destination's thread died; the relay ends, to be started again", error);
+    failed = true;
+    ended.countDown();
+  }
+}

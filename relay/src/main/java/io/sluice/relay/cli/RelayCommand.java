@@ -1,0 +1,82 @@
+package io.sluice.relay.cli;
+
+import io.sluice.relay.Relay;
+import io.sluice.relay.checkpoint.StateInUseException;
+import io.sluice.relay.config.RelayConfig;
+import io.sluice.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice relay}: runs until it is told to stop. */
+@Command(
+    name = "relay",
+    description = {
+      "Runs the relay beside a Cassandra node: reads the write-ahead file of the node's trigger"
+          + " and delivers every change to the destinations that its channels lead to.",
+      "",
+      "SIGTERM or Ctrl-C stops it: what is under way is delivered, positions are stored."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Sluice.Version.class,
+    footer = {
+      "",
+      "Example:",
+      "  sluice relay --config /etc/sluice/relay.yaml",
+      "",
+      "with a relay.yaml like:",
+      "  journal: /var/lib/cassandra/data/sluice",
+      "  state: /var/lib/sluice",
+      "  destinations:",
+      "    - name: demo_destination",
+      "      topic: demo-topic",
+      "      kafka: { bootstrap.servers: \"localhost:9092\" }",
+      "  channels:",
+      "    - { keyspace: demo_ks, table: demo_table, destination: demo_destination }",
+      "",
+      "More destinations and channels may stand in conf.d/*.yaml beside it."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:stopped as asked",
+      "1:failed",
+      "2:wrong usage or configuration",
+      "3:the state directory is in use by another relay"
+    })
+final class RelayCommand implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The relay's configuration: a YAML file.")
+  private Path config;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try {
+      return run(RelayConfig.load(config));
+    } catch (SettingsException e) {
+      return refuse(e, Sluice.USAGE);
+    } catch (StateInUseException e) {
+      return refuse(e, Sluice.IN_USE);
+    }
+  }
+
+  private static int run(RelayConfig config)
+      throws IOException, InterruptedException, StateInUseException {
+    Relay relay = Relay.start(config);
+    StopOnSignal.install(relay);
+    return relay.await() ? 0 : Sluice.FAILED;
+  }
+
+  private int refuse(Exception problem, int exitCode) {
+    spec.commandLine().getErr().println(problem.getMessage());
+    return exitCode;
+  }
+}

@@ -1,0 +1,85 @@
+package io.sluice.relay.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code sluice}. */
+@Command(
+    name = "sluice",
+    description = "Delivers changes of Apache Cassandra tables to Apache Kafka.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Sluice.Version.class,
+    subcommands = RelayCommand.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Example:",
+      "  sluice relay --config /etc/sluice/relay.yaml",
+      "",
+      "sluice COMMAND --help tells more about a command."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or stopped as asked",
+      "1:failed",
+      "2:wrong usage or configuration",
+      "3:the state directory is in use by another relay"
+    })
+public final class Sluice {
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+  static final int IN_USE = 3;
+
+  private Sluice() {}
+
+  /** Runs the command and ends the process. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Sluice())
+        .setParameterExceptionHandler(ONE_LINE)
+        .setExecutionExceptionHandler(NO_TRACE);
+  }
+
+  /** What is wrong, and where to learn what is right. */
+  private static final IParameterExceptionHandler ONE_LINE =
+      (e, arguments) -> {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        PrintWriter err = command.getErr();
+        err.println(name + ": " + message(e) + "; see " + name + " --help");
+        return USAGE;
+      };
+
+  private static String message(ParameterException e) {
+    String suggestion =
+        e instanceof CommandLine.UnmatchedArgumentException unmatched
+            ? String.join(" or ", unmatched.getSuggestions())
+            : "";
+    String message = e.getMessage().lines().findFirst().orElse("wrong usage");
+    return suggestion.isEmpty() ? message : message + ", did you mean " + suggestion + "?";
+  }
+
+  /** For failures that say in their message what an operator can do. */
+  private static final IExecutionExceptionHandler NO_TRACE =
+      (e, command, result) -> {
+        command.getErr().println("sluice: " + e);
+        return FAILED;
+      };
+
+  /** The version in the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Sluice.class.getPackage().getImplementationVersion();
+      return new String[] {"sluice " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.sluice.relay.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.wal.SegmentVolumes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mapdb.volume.VolumeFactory;
+
+class CheckpointFileTest {
+  private static final int PAGE = 4096;
+  private static final Optional<Checkpoint> ONE = Optional.of(new Checkpoint(7, 1));
+
+  @TempDir Path directory;
+  private Path path;
+
+  @BeforeEach
+  void name() {
+    path = directory.resolve("demo.checkpoint");
+  }
+
+  @Test
+  void aNewFileHoldsNothingAndIsItsOwnersOnly() throws Exception {
+    assertThat(stored()).isEmpty();
+    assertThat(Files.getPosixFilePermissions(path))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void whatIsStoredIsThereAfterReopening() throws Exception {
+    for (long position = 1; position <= 5; position++) {
+      store(new Checkpoint(7, position));
+      assertThat(stored()).hasValue(new Checkpoint(7, position));
+    }
+  }
+
+  @Test
+  void anEqualCheckpointCostsNoWrite() throws Exception {
+    store(new Checkpoint(7, 1));
+    byte[] before = Files.readAllBytes(path);
+    store(new Checkpoint(7, 1));
+    assertThat(Files.readAllBytes(path)).isEqualTo(before);
+  }
+
+  @Test
+  void aTornNewestSlotGivesTheOneBefore() throws Exception {
+    store(new Checkpoint(7, 1)); // slot 1
+    store(new Checkpoint(7, 2)); // slot 0
+    damage(0);
+    assertThat(stored()).hasValue(new Checkpoint(7, 1));
+  }
+
+  @Test
+  void afterATornSlotStoringGoesOn() throws Exception {
+    store(new Checkpoint(7, 1));
+    store(new Checkpoint(7, 2));
+    damage(0);
+    store(new Checkpoint(7, 3));
+    assertThat(stored()).hasValue(new Checkpoint(7, 3));
+  }
+
+  @Test
+  void twoBadSlotsAreRefusedNotGuessed() throws Exception {
+    store(new Checkpoint(7, 1));
+    store(new Checkpoint(7, 2));
+    damage(0);
+    damage(PAGE);
+    assertThatThrownBy(this::stored)
+        .isInstanceOf(DamagedCheckpointException.class)
+        .hasMessageContaining(path.toString());
+  }
+
+  @Test
+  void aDamagedOnlySlotIsNotTakenForANewFile() throws Exception {
+    store(new Checkpoint(7, 1));
+    damage(PAGE);
+    assertThatThrownBy(this::stored).isInstanceOf(DamagedCheckpointException.class);
+  }
+
+  @Test
+  void aDiscardedFileIsKeptBesideTheNewOne() throws Exception {
+    store(new Checkpoint(7, 1));
+    CheckpointFile.discard(path);
+    assertThat(stored()).isEmpty();
+    try (var files = Files.list(directory)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .anyMatch(name -> name.startsWith("demo.checkpoint.damaged-"));
+    }
+  }
+
+  @Test
+  void aCrashBetweenPutAndSyncLeavesTheOneBefore() throws Exception {
+    store(new Checkpoint(7, 1));
+    ForgetfulVolumes disk = new ForgetfulVolumes();
+    try (CheckpointFile file = CheckpointFile.open(path, disk)) {
+      disk.failNextSyncAfter = 0;
+      assertThatThrownBy(() -> file.store(new Checkpoint(7, 2))).isInstanceOf(IOException.class);
+      assertThat(file.stored()).hasValue(new Checkpoint(7, 1));
+    }
+    assertThat(stored()).hasValue(new Checkpoint(7, 1));
+  }
+
+  @Test
+  void afterAFailedSyncTheNextStoreStillSparesTheGoodSlot() throws Exception {
+    store(new Checkpoint(7, 1));
+    ForgetfulVolumes disk = new ForgetfulVolumes();
+    try (CheckpointFile file = CheckpointFile.open(path, disk)) {
+      for (int written = 0; written < 20; written++) {
+        disk.failNextSyncAfter = written;
+        assertThatThrownBy(() -> file.store(new Checkpoint(7, 2))).isInstanceOf(IOException.class);
+        assertThat(stored()).isIn(ONE, Optional.of(new Checkpoint(7, 2)));
+      }
+      file.store(new Checkpoint(7, 3));
+    }
+    assertThat(stored()).hasValue(new Checkpoint(7, 3));
+  }
+
+  /** Whatever fails, what is found is what was stored last, or what was being stored. */
+  @Test
+  void randomCrashesNeverLoseWhatWasStored() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    Checkpoint durable = null;
+    for (int i = 1; i <= 500; i++) {
+      Checkpoint next = new Checkpoint(random.nextLong(), random.nextLong());
+      ForgetfulVolumes disk = new ForgetfulVolumes();
+      try (CheckpointFile file = CheckpointFile.open(path, disk)) {
+        disk.failNextSyncAfter = random.nextInt(60) - 1;
+        file.store(next);
+        durable = next;
+      } catch (IOException expected) {
+        Checkpoint found = stored().orElse(null);
+        assertThat(found).as("seed %d, store %d", seed, i).isIn(durable, next);
+        durable = found;
+      } catch (DamagedCheckpointException e) { // only where nothing was ever stored
+        assertThat(durable).as("seed %d, store %d", seed, i).isNull();
+        Files.delete(path);
+      }
+    }
+  }
+
+  private void store(Checkpoint checkpoint) throws Exception {
+    try (CheckpointFile file = open(SegmentVolumes.MAPPED)) {
+      file.store(checkpoint);
+    }
+  }
+
+  private Optional<Checkpoint> stored() throws Exception {
+    try (CheckpointFile file = open(SegmentVolumes.MAPPED)) {
+      return file.stored();
+    }
+  }
+
+  private CheckpointFile open(VolumeFactory volumes) throws Exception {
+    return CheckpointFile.open(path, volumes);
+  }
+
+  private void damage(int offset) throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    bytes[offset + 33] ^= 1;
+    Files.write(path, bytes);
+  }
+}

@@ -1,0 +1,256 @@
+package io.sluice.relay.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.relay.change.Header;
+import io.sluice.relay.change.Outgoing;
+import io.sluice.relay.report.AsideFile;
+import io.sluice.relay.report.Counter;
+import io.sluice.relay.report.Counters;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublisherTest {
+  @TempDir Path directory;
+
+  private final FakeKafka kafka = new FakeKafka();
+  private final Counters counters = new Counters();
+  private final AtomicLong now = new AtomicLong();
+  private Publisher publisher;
+
+  @BeforeEach
+  void open() {
+    publisher = publisher(directory.resolve("dead-letters"));
+  }
+
+  @Test
+  void recordsAreSentInOrderAndThePositionFollowsTheAcknowledgements() throws Exception {
+    publish("a", 10, 20);
+    publish("b", 20, 30);
+    assertThat(publisher.advance()).isTrue();
+    assertThat(kafka.values()).containsExactly("a", "b");
+
+    kafka.sent.get(1).acknowledge();
+    publisher.advance();
+    assertThat(publisher.acknowledged()).isEqualTo(5);
+
+    kafka.sent.get(0).acknowledge();
+    publisher.advance();
+    assertThat(publisher.acknowledged()).isEqualTo(30);
+    assertThat(publisher.isIdle()).isTrue();
+    assertThat(publisher.advance()).isFalse();
+    assertThat(counters.get(Counter.DELIVERED)).isEqualTo(2);
+  }
+
+  @Test
+  void aFailedSendIsNeverPassedByLaterAcknowledgements() throws Exception {
+    publishAndSend("a", "b", "c");
+
+    kafka.sent.get(0).fail(new OutOfOrderSequenceException("?"));
+    kafka.sent.get(1).acknowledge();
+    kafka.sent.get(2).acknowledge();
+    publisher.advance();
+
+    assertThat(publisher.acknowledged()).isEqualTo(5);
+    assertThat(publisher.isIdle()).isFalse();
+  }
+
+  @Test
+  void aFatalFailureBringsANewSenderAndResendsFromThePrefixInOrder() throws Exception {
+    publishAndSend("a", "b", "c");
+    kafka.sent.get(0).acknowledge();
+    kafka.sent.get(1).fail(new OutOfOrderSequenceException("?"));
+    publisher.advance();
+    assertThat(kafka.closed).isEqualTo(1);
+
+    waitFor(Backoff.FIRST);
+    publisher.advance();
+
+    assertThat(kafka.opened).isEqualTo(2);
+    assertThat(kafka.values()).containsExactly("a", "b", "c", "b", "c");
+    assertThat(counters.get(Counter.RESENT)).isEqualTo(2);
+    kafka.sent.get(3).acknowledge();
+    kafka.sent.get(4).acknowledge();
+    publisher.advance();
+    assertThat(publisher.acknowledged()).isEqualTo(40);
+  }
+
+  @Test
+  void whatIsAcknowledgedWhileTheSenderClosesIsNotSentAgain() throws Exception {
+    publishAndSend("a", "b");
+    kafka.onClose = () -> kafka.sent.get(0).acknowledge();
+    kafka.sent.get(1).fail(new KafkaException("?"));
+    publisher.advance();
+    waitFor(Backoff.FIRST);
+    publisher.advance();
+    assertThat(kafka.values()).containsExactly("a", "b", "b");
+  }
+
+  @Test
+  void answersOfASenderThatWasGivenUpAreIgnored() throws Exception {
+    publishAndSend("a", "b");
+    FakeKafka.Sent late = kafka.sent.get(0);
+    kafka.sent.get(1).fail(new KafkaException("?"));
+    publisher.advance();
+    late.acknowledge();
+    publisher.advance();
+    assertThat(publisher.acknowledged()).isEqualTo(5);
+  }
+
+  @Test
+  void aRecordThatCanNeverBeDeliveredIsSetAsideAndPassed() throws Exception {
+    publishAndSend("a", "b");
+    kafka.sent.get(0).fail(new RecordTooLargeException("too large"));
+    kafka.sent.get(1).acknowledge();
+    publisher.advance();
+
+    assertThat(publisher.acknowledged()).isEqualTo(30);
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(1);
+    assertThat(kafka.opened).isEqualTo(1);
+    assertThat(deadLetters())
+        .singleElement()
+        .asString()
+        .contains("\"position\":\"0000000000000000:80\"")
+        .contains("\"reason\":\"RecordTooLargeException: too large\"")
+        .contains("\"topic\":\"t\",\"key\":\"aw==\",\"value\":\"YQ==\",\"timestamp\":1")
+        .contains("\"headers\":{\"h\":\"v\"}");
+  }
+
+  @Test
+  void aDeadLetterThatCannotBeStoredHoldsThePosition() throws Exception {
+    Path blocked = Files.writeString(directory.resolve("file"), "");
+    publisher = publisher(blocked);
+    publishAndSend("a");
+    kafka.sent.get(0).fail(new RecordTooLargeException("too large"));
+    assertThatThrownBy(publisher::advance).isInstanceOf(IOException.class);
+    assertThat(publisher.acknowledged()).isEqualTo(5);
+  }
+
+  @Test
+  void aRefusedRecordIsOfferedAgainForEverAndInOrder() throws Exception {
+    kafka.refusal = new TimeoutException("no broker");
+    publish("a", 10, 20);
+    publish("b", 20, 30);
+    for (int i = 0; i < 50; i++) {
+      publisher.advance();
+      waitFor(Backoff.LONGEST);
+    }
+    assertThat(counters.get(Counter.SEND_FAILURES)).isEqualTo(50);
+    assertThat(publisher.acknowledged()).isEqualTo(5);
+
+    kafka.refusal = null;
+    publisher.advance();
+    assertThat(kafka.values()).containsExactly("a", "b");
+    assertThat(kafka.opened).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedRecordIsNotOfferedBeforeThePauseIsOver() throws Exception {
+    kafka.refusal = new TimeoutException("no broker");
+    publish("a", 10, 20);
+    publisher.advance();
+    kafka.refusal = null;
+    assertThat(publisher.advance()).isFalse();
+    waitFor(Backoff.FIRST);
+    assertThat(publisher.advance()).isTrue();
+    assertThat(kafka.values()).containsExactly("a");
+  }
+
+  @Test
+  void aMissingRightMakesNoDeadLetters() throws Exception {
+    publishAndSend("a");
+    kafka.sent.get(0).fail(new TopicAuthorizationException("not allowed"));
+    publisher.advance();
+    kafka.refusal = new TopicAuthorizationException("not allowed");
+    waitFor(Backoff.FIRST);
+    publisher.advance();
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isZero();
+    assertThat(publisher.isIdle()).isFalse();
+  }
+
+  @Test
+  void aSenderThatCannotBeOpenedIsTriedAgain() throws Exception {
+    kafka.openRefusal = new KafkaException("No resolvable bootstrap urls");
+    publish("a", 10, 20);
+    publisher.advance();
+    kafka.openRefusal = null;
+    waitFor(Backoff.FIRST);
+    publisher.advance();
+    assertThat(kafka.values()).containsExactly("a");
+  }
+
+  @Test
+  void whatIsUnderWayIsBounded() throws Exception {
+    int records = 0;
+    for (; publisher.hasRoom(); records++) {
+      publish("a", 10, 20);
+    }
+    assertThat(records).isEqualTo(Publisher.MAX_INFLIGHT_RECORDS);
+    publisher = publisher(directory);
+    publish("x".repeat((int) Publisher.MAX_INFLIGHT_BYTES), 10, 20);
+    assertThat(publisher.hasRoom()).isFalse();
+  }
+
+  @Test
+  void passingWithNothingUnderWayNeedsNoSender() throws Exception {
+    publisher.pass(99);
+    publisher.advance();
+    assertThat(publisher.acknowledged()).isEqualTo(99);
+    assertThat(kafka.opened).isZero();
+  }
+
+  @Test
+  void closingTakesNoteOfTheLastAcknowledgements() throws Exception {
+    publishAndSend("a");
+    kafka.onClose = () -> kafka.sent.get(0).acknowledge();
+    publisher.close(Duration.ZERO);
+    assertThat(publisher.acknowledged()).isEqualTo(20);
+  }
+
+  private Publisher publisher(Path deadLetters) {
+    AsideFile file = new AsideFile(deadLetters, Clock.systemUTC());
+    return new Publisher(
+        "demo", 5, kafka, new DeadLetters("demo", file, counters), counters, now::get);
+  }
+
+  private void publishAndSend(String... values) throws IOException {
+    long position = 10;
+    for (String value : values) {
+      publish(value, position, position + 10);
+      position += 10;
+    }
+    publisher.advance();
+  }
+
+  private void publish(String value, long position, long end) {
+    byte[] key = "k".getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    publisher.publish(new Outgoing("t", key, bytes, 1, List.of(new Header("h", "v"))), position);
+    publisher.pass(end);
+  }
+
+  private void waitFor(Duration duration) {
+    now.addAndGet(duration.toNanos());
+  }
+
+  private List<String> deadLetters() throws IOException {
+    try (var files = Files.list(directory.resolve("dead-letters"))) {
+      return Files.readAllLines(files.findFirst().orElseThrow());
+    }
+  }
+}
