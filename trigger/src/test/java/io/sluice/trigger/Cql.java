@@ -3,6 +3,7 @@ package io.sluice.trigger;
 import static java.util.stream.Collectors.toList;
 
 import java.util.List;
+import java.util.UUID;
 import org.apache.cassandra.config.CassandraRelevantProperties;
 import org.apache.cassandra.config.Config;
 import org.apache.cassandra.config.DataStorageSpec;
@@ -18,7 +19,9 @@ import org.apache.cassandra.dht.Murmur3Partitioner;
 import org.apache.cassandra.schema.Schema;
 import org.apache.cassandra.schema.TableMetadata;
 import org.apache.cassandra.service.ClientState;
+import org.apache.cassandra.service.StorageService;
 import org.apache.cassandra.transport.Dispatcher;
+import org.apache.cassandra.utils.FBUtilities;
 
 /**
  * Cassandra's own CQL, without a running node: schema statements change the schema of this JVM, and
@@ -31,6 +34,9 @@ public final class Cql {
   /** The "now" of every statement: seconds. */
   public static final long NOW = 1_700_000_000L;
 
+  /** The node's. */
+  public static final UUID HOST_ID = UUID.randomUUID();
+
   private static final String KEYSPACE = "demo";
   private static int tables;
 
@@ -38,6 +44,10 @@ public final class Cql {
     CassandraRelevantProperties.FORCE_LOAD_LOCAL_KEYSPACES.setBoolean(true);
     DatabaseDescriptor.clientInitialization(true, Cql::config);
     DatabaseDescriptor.setPartitionerUnsafe(Murmur3Partitioner.instance);
+    DatabaseDescriptor.applySnitch();
+    StorageService.instance
+        .getTokenMetadata()
+        .updateHostId(HOST_ID, FBUtilities.getBroadcastAddressAndPort());
     alter(
         "CREATE KEYSPACE "
             + KEYSPACE
@@ -49,6 +59,7 @@ public final class Cql {
   private static Config config() {
     Config config = new Config();
     config.max_mutation_size = new DataStorageSpec.IntKibibytesBound("16MiB");
+    config.endpoint_snitch = "SimpleSnitch";
     return config;
   }
 

@@ -1,6 +1,5 @@
 package io.sluice.trigger.encode;
 
-import com.google.protobuf.ByteString;
 import io.sluice.wal.SchemaRecord;
 import io.sluice.wal.record.Column;
 import io.sluice.wal.record.TableSchema;
@@ -9,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.cassandra.schema.ColumnMetadata;
 import org.apache.cassandra.schema.TableMetadata;
 
@@ -35,7 +33,7 @@ final class SchemaBuilder {
   private static TableSchema schema(TableMetadata metadata, List<ColumnMetadata> columns) {
     TableSchema.Builder schema =
         TableSchema.newBuilder()
-            .setTableId(bytes(metadata.id.asUUID()))
+            .setTableId(UuidBytes.of(metadata.id.asUUID()))
             .setKeyspace(metadata.keyspace)
             .setTable(metadata.name)
             .setCounter(metadata.isCounter());
@@ -60,12 +58,6 @@ final class SchemaBuilder {
       return Column.Kind.CLUSTERING;
     }
     return kind == ColumnMetadata.Kind.STATIC ? Column.Kind.STATIC : Column.Kind.REGULAR;
-  }
-
-  private static ByteString bytes(UUID id) {
-    ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES);
-    bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).flip();
-    return ByteString.copyFrom(bytes);
   }
 
   /** Never 0, which would mean "none" in {@code WalRecord.schema_version}. */

@@ -3,20 +3,22 @@ package io.sluice.trigger.encode;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.apache.cassandra.config.DatabaseDescriptor;
 import org.apache.cassandra.db.DeletionTime;
 import org.apache.cassandra.db.LivenessInfo;
 import org.apache.cassandra.db.marshal.AbstractType;
 import org.apache.cassandra.db.rows.Cell;
+import org.apache.cassandra.locator.IEndpointSnitch;
 
 /**
  * The members of Cassandra's classes that differ between the versions this jar serves, and the only
  * place that knows: local deletion times are int in 4.x and long from 5.0 on, LivenessInfo is a
- * class up to 5.0 and an interface in 6.0, and 4.x has no vectors. Everything else that is called
- * has the same descriptor in all of them.
+ * class up to 5.0 and an interface in 6.0, 4.x has no vectors, and 6.0 no snitches. Everything else
+ * that is called has the same descriptor in all of them.
  *
  * <p>The handles are constants, so the JIT compiles a call through one like a plain call.
  */
-final class VersionedMembers {
+public final class VersionedMembers {
   private static final MethodHandle CELL_DELETION_TIME = seconds(Cell.class, "localDeletionTime");
   private static final MethodHandle DELETION_TIME =
       seconds(DeletionTime.class, "localDeletionTime");
@@ -85,7 +87,7 @@ final class VersionedMembers {
     return type.getClass().getName().equals("org.apache.cassandra.db.marshal.VectorType");
   }
 
-  /** Called once for each vector column of a schema, so plain reflection will do. */
+  /** Of each vector column once, so plain reflection will do. */
   static AbstractType<?> vectorElement(AbstractType<?> vector) {
     return (AbstractType<?>) field(vector, "elementType");
   }
@@ -94,9 +96,30 @@ final class VersionedMembers {
     return (int) field(vector, "dimension");
   }
 
-  private static Object field(AbstractType<?> type, String name) {
+  /** The rack that this node is in. */
+  public static String localRack() {
     try {
-      return type.getClass().getField(name).get(type);
+      Object snitch = DatabaseDescriptor.class.getMethod("getEndpointSnitch").invoke(null);
+      return (String) IEndpointSnitch.class.getMethod("getLocalRack").invoke(snitch);
+    } catch (NoSuchMethodException e) {
+      return locatedRack();
+    } catch (ReflectiveOperationException e) {
+      throw unsupported(e);
+    }
+  }
+
+  private static String locatedRack() {
+    try {
+      Object locator = DatabaseDescriptor.class.getMethod("getLocator").invoke(null);
+      return (String) field(locator.getClass().getMethod("local").invoke(locator), "rack");
+    } catch (ReflectiveOperationException e) {
+      throw unsupported(e);
+    }
+  }
+
+  private static Object field(Object owner, String name) {
+    try {
+      return owner.getClass().getField(name).get(owner);
     } catch (ReflectiveOperationException e) {
       throw unsupported(e);
     }
