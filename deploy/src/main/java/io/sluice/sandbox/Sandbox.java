@@ -52,20 +52,25 @@ public final class Sandbox implements AutoCloseable {
 
   /** Starts a Cassandra node with its files in {@code directory()/name}. */
   public CassandraNode cassandra(String name, CassandraSettings settings) {
-    return started(new CassandraNode(directory.resolve(name), settings, progress));
+    return start(new CassandraNode(directory.resolve(name), settings, progress));
   }
 
   /** Starts a Kafka broker on a port, with its files in {@code directory()/name}. */
   public KafkaBroker kafka(String name, int port) {
-    return started(new KafkaBroker(directory.resolve(name), port, progress));
+    return start(new KafkaBroker(directory.resolve(name), port, progress));
   }
 
   /** Starts a relay with its log in {@code directory()/name}. */
   public RelayProcess relay(String name, Path config) {
-    return started(new RelayProcess(directory.resolve(name), config, progress));
+    return start(new RelayProcess(directory.resolve(name), config, progress));
   }
 
-  private <T extends Server> T started(T server) {
+  /**
+   * Starts a server, which the sandbox then owns.
+   *
+   * @throws StartFailedException when it does not start; its log then stays
+   */
+  public <T extends Server> T start(T server) {
     add(server);
     try {
       server.start();
@@ -113,12 +118,13 @@ public final class Sandbox implements AutoCloseable {
       servers.forEach(Server::close);
       servers.clear();
       if (!kept && Files.exists(directory)) {
-        delete();
+        remove();
       }
     }
   }
 
-  private void delete() {
+  /** Removes the directory with all that is in it. */
+  void remove() {
     try (Stream<Path> files = Files.walk(directory)) {
       List<Path> children = files.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
       for (Path file : children) {
