@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 final class RowDecoder {
   private final Table table;
-  private final Clock clock;
+  private final TimeBases times;
   private final Column.Kind kind;
   private final List<Cell> cells;
   private Map<Integer, ComplexChange> complex = Map.of();
@@ -30,9 +30,9 @@ final class RowDecoder {
   /**
    * @param kind what the columns of the row are: REGULAR or STATIC
    */
-  RowDecoder(Captured captured, Clock clock, Column.Kind kind, Row row) {
+  RowDecoder(Captured captured, TimeBases times, Column.Kind kind, Row row) {
     table = captured.table();
-    this.clock = clock;
+    this.times = times;
     this.kind = kind;
     cells = new ArrayList<>(row.getCellsCount());
     row.getComplexDeletionsList().forEach(this::addDeletion);
@@ -63,7 +63,7 @@ final class RowDecoder {
     if (complex.containsKey(column.index())) {
       throw malformed(column, "is deleted twice");
     }
-    complexChange(column, clock.deletion(captured));
+    complexChange(column, times.deletion(captured));
   }
 
   private void addCell(io.sluice.wal.record.Cell captured) {
@@ -76,7 +76,7 @@ final class RowDecoder {
       throw malformed(column, "stands behind its place");
     }
     previousColumn = column.index();
-    Cell cell = clock.cell(column, captured);
+    Cell cell = times.cell(column, captured);
     (column.multiCell() ? complexChange(column, null).cells() : cells).add(cell);
   }
 

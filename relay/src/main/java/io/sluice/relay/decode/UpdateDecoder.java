@@ -27,7 +27,7 @@ final class UpdateDecoder {
   private final Captured captured;
   private final Table table;
   private final PartitionChange update;
-  private final Clock clock;
+  private final TimeBases times;
   private final ChangeIds ids;
   private final PrimaryKey partition;
   private final List<Change> changes = new ArrayList<>();
@@ -36,7 +36,7 @@ final class UpdateDecoder {
     this.captured = captured;
     this.update = update;
     table = captured.table();
-    clock = new Clock(update.getTimestamp(), captured.nowInSeconds());
+    times = new TimeBases(update.getTimestamp(), captured.nowInSeconds());
     ids = new ChangeIds(captured);
     partition = new PrimaryKey(KeyDecoder.partition(table, update.getPartitionKey()), List.of());
   }
@@ -55,7 +55,7 @@ final class UpdateDecoder {
 
   private void addPartitionDelete() {
     Scope scope = table.clustering().isEmpty() ? Scope.ROW : Scope.PARTITION;
-    Deletion deletion = clock.deletion(update.getDeletion());
+    Deletion deletion = times.deletion(update.getDeletion());
     changes.add(new Delete(captured, ids.next(), partition, scope, deletion));
   }
 
@@ -69,7 +69,7 @@ final class UpdateDecoder {
   private void addRangeDelete(RangeDeletion range) {
     Bound start = bound(range.getStart());
     Bound end = bound(range.getEnd());
-    Deletion deletion = clock.deletion(range.getDeletion());
+    Deletion deletion = times.deletion(range.getDeletion());
     changes.add(new RangeDelete(captured, ids.next(), partition, start, end, deletion));
   }
 
@@ -82,7 +82,7 @@ final class UpdateDecoder {
     List<ByteString> clustering = KeyDecoder.clustering(table, row.getClusteringList());
     PrimaryKey key = new PrimaryKey(partition.partition(), clustering);
     if (row.hasDeletion()) {
-      Deletion deletion = clock.deletion(row.getDeletion());
+      Deletion deletion = times.deletion(row.getDeletion());
       changes.add(new Delete(captured, ids.next(), key, Scope.ROW, deletion));
     }
     addUpsert(row, key, Scope.ROW);
@@ -90,13 +90,13 @@ final class UpdateDecoder {
 
   private void addUpsert(Row row, PrimaryKey key, Scope scope) {
     Column.Kind kind = scope == Scope.STATIC ? Column.Kind.STATIC : Column.Kind.REGULAR;
-    RowDecoder columns = new RowDecoder(captured, clock, kind, row);
+    RowDecoder columns = new RowDecoder(captured, times, kind, row);
     List<Cell> cells = columns.cells();
     List<ComplexChange> complex = columns.complex();
     if (!row.hasLiveness() && cells.isEmpty() && complex.isEmpty()) {
       return;
     }
-    Liveness liveness = row.hasLiveness() ? clock.liveness(row.getLiveness()) : null;
+    Liveness liveness = row.hasLiveness() ? times.liveness(row.getLiveness()) : null;
     changes.add(new Upsert(captured, ids.next(), key, scope, liveness, cells, complex));
   }
 }

@@ -12,7 +12,7 @@ import io.sluice.relay.change.Liveness;
  * @param timestamp base of the timestamps: microseconds since the epoch
  * @param nowInSeconds base of the local deletion times: seconds since the epoch
  */
-record Clock(long timestamp, long nowInSeconds) {
+record TimeBases(long timestamp, long nowInSeconds) {
 
   Deletion deletion(io.sluice.wal.record.Deletion captured) {
     return deletion(captured.getTimestampDelta(), captured.getLocalDeletionTimeDelta());
