@@ -35,7 +35,7 @@ public final class ChildJvm {
    */
   public static ChildJvm start(JvmCommand command) {
     try {
-      Files.createDirectories(command.directory());
+      Files.createDirectories(command.temporary());
       LogFile log = new LogFile(command.log());
       return new ChildJvm(command.name(), log, command.process().start());
     } catch (IOException e) {

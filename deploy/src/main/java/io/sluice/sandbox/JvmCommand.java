@@ -79,6 +79,10 @@ public final class JvmCommand {
     return directory.resolve(name + ".log");
   }
 
+  Path temporary() {
+    return directory.resolve("tmp");
+  }
+
   ProcessBuilder process() {
     ProcessBuilder process = new ProcessBuilder(line());
     process.directory(directory.toFile());
@@ -98,6 +102,7 @@ public final class JvmCommand {
     List<String> line =
         new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\""));
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("-Djava.io.tmpdir=" + temporary()); // a killed JVM would leave its libraries in /tmp
     line.addAll(options);
     line.add(Tether.class.getName());
     line.add(mainClass);
