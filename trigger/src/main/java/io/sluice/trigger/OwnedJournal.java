@@ -1,6 +1,7 @@
 package io.sluice.trigger;
 
 import io.sluice.wal.JournalFullException;
+import io.sluice.wal.JournalLockedException;
 import io.sluice.wal.JournalStatistics;
 import io.sluice.wal.JournalWriter;
 import java.io.IOException;
@@ -136,10 +137,18 @@ final class OwnedJournal {
       handover.takeOver(() -> writer = opener.open());
       opened.run();
     } catch (IOException | RuntimeException e) {
-      refusal = "the journal " + directory + " cannot be opened: " + e.getMessage();
+      refusal = "the journal " + directory + " cannot be opened: " + reason(e);
       retryAt = System.nanoTime() + RETRY_NANOS;
       failures.accept(refusal, e);
       throw new JournalFullException(refusal);
     }
+  }
+
+  /** The journal's own messages say it all; the system's are often no more than a file's name. */
+  private static String reason(Exception e) {
+    if (e instanceof JournalLockedException || e instanceof JournalFullException) {
+      return e.getMessage();
+    }
+    return e + "; check its path, owner and mode (key `directory` in " + TriggerSettings.FILE + ")";
   }
 }
