@@ -1,0 +1,77 @@
+package io.sluice.tests.harness;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+
+/** A client of one broker, for all of its topics. For one thread. */
+public final class Kafka implements AutoCloseable {
+  private static final Duration WAIT = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final String bootstrap;
+  private final KafkaConsumer<String, String> consumer;
+
+  Kafka(String bootstrap) {
+    this.bootstrap = bootstrap;
+    consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new StringDeserializer(),
+            new StringDeserializer());
+  }
+
+  /** What goes into {@code bootstrap.servers}. */
+  public String bootstrap() {
+    return bootstrap;
+  }
+
+  /** Creates a topic that is to have more than one partition. */
+  public void createTopic(String name, int partitions) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("cannot create the topic " + name, e);
+    }
+  }
+
+  /** Reads a topic from its first record on; it comes into being if it is not there yet. */
+  public TopicReader read(String topic) {
+    Awaitility.await("topic " + topic)
+        .pollInSameThread()
+        .atMost(PATIENCE)
+        .until(() -> !partitions(topic).isEmpty());
+    return new TopicReader(this, topic, partitions(topic));
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    return consumer.partitionsFor(topic).stream().map(Kafka::partition).toList();
+  }
+
+  private static TopicPartition partition(PartitionInfo info) {
+    return new TopicPartition(info.topic(), info.partition());
+  }
+
+  /** Waits a moment for records; none may come. */
+  Iterable<ConsumerRecord<String, String>> poll(Map<TopicPartition, Long> from) {
+    if (!consumer.assignment().equals(from.keySet())) {
+      consumer.assign(from.keySet());
+      from.forEach(consumer::seek);
+    }
+    return consumer.poll(WAIT);
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

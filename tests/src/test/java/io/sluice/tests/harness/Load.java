@@ -1,0 +1,115 @@
+package io.sluice.tests.harness;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Threads that insert rows, each as fast as the node answers, until they are stopped. Each row is
+ * written once; its value follows from the seed, the writer and the row's number in its sequence.
+ */
+public final class Load implements AutoCloseable {
+  /** The definition of the table that is written to. */
+  public static final String TABLE =
+      "(writer int, sequence int, v text, PRIMARY KEY ((writer, sequence)))";
+
+  private static final Logger log = LoggerFactory.getLogger(Load.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int BYTES = 200;
+  private static final int MANY_BYTES = 20_000;
+  private static final int SELDOM = 100;
+
+  /** So that a node that is gone does not have the writers take its CPU while it starts. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final Table table;
+  private final PreparedStatement insert;
+  private final long seed = System.nanoTime();
+  private final Map<String, String> attempted = new ConcurrentHashMap<>();
+  private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+  private final Map<String, Throwable> refused = new ConcurrentHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean stopping;
+
+  private Load(Table table) {
+    this.table = table;
+    insert = table.prepare("INSERT INTO %s (writer, sequence, v) VALUES (?, ?, ?)");
+    log.info("load on {}: seed {}", table, seed);
+  }
+
+  /** Starts to write. */
+  public static Load start(Table table, int writers) {
+    Load load = new Load(table);
+    for (int writer = 0; writer < writers; writer++) {
+      load.startWriter(writer);
+    }
+    return load;
+  }
+
+  /** Waits until so many more rows are acknowledged. */
+  public void awaitMore(int rows) {
+    int wanted = acknowledged.size() + rows;
+    Awaitility.await(rows + " more rows")
+        .atMost(PATIENCE)
+        .until(() -> acknowledged.size() >= wanted);
+  }
+
+  /** Ends the writers, and writes a last row, behind which there is none. */
+  public Ledger stop() {
+    close();
+    table.execute("INSERT INTO %s (writer, sequence) VALUES (?, 0)", Ledger.LAST_WRITER);
+    return new Ledger(seed, Map.copyOf(attempted), Map.copyOf(acknowledged), Map.copyOf(refused));
+  }
+
+  /** Ends the writers. */
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while writers end", e);
+    }
+  }
+
+  private void startWriter(int writer) {
+    Thread thread = new Thread(() -> write(writer), "writer-" + writer);
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void write(int writer) {
+    for (int sequence = 0; !stopping; sequence++) {
+      String key = Ledger.key(writer, sequence);
+      String value = value(writer, sequence);
+      attempted.put(key, value);
+      try {
+        table.execute(insert.bind(writer, sequence, value));
+        acknowledged.put(key, value);
+      } catch (DriverException e) {
+        refused.put(key, e);
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  private String value(int writer, int sequence) {
+    SplittableRandom random = new SplittableRandom(seed ^ ((long) writer << 32 | sequence));
+    byte[] bytes = new byte[random.nextInt(SELDOM) == 0 ? MANY_BYTES : random.nextInt(BYTES)];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

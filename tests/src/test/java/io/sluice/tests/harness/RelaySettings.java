@@ -1,0 +1,54 @@
+package io.sluice.tests.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A relay.yaml. A builder. */
+public final class RelaySettings {
+  private final StringBuilder destinations = new StringBuilder();
+  private final StringBuilder channels = new StringBuilder();
+
+  /** Adds a destination; the topic may be a template. */
+  public RelaySettings destination(String name, String topic, String bootstrap) {
+    destinations.append(
+        """
+          - name: %s
+            topic: %s
+            kafka: { bootstrap.servers: "%s" }
+        """
+            .formatted(name, topic, bootstrap));
+    return this;
+  }
+
+  /** Has a table's changes go to a destination. */
+  public RelaySettings channel(Table table, String destination) {
+    return channel(table.keyspace(), table.name(), destination);
+  }
+
+  /** The same for names that may hold wildcards. */
+  public RelaySettings channel(String keyspace, String table, String destination) {
+    channels.append(
+        "  - { data_center: dc1, keyspace: %s, table: \"%s\", destination: %s }%n"
+            .formatted(keyspace, table, destination));
+    return this;
+  }
+
+  /** Writes the file into a directory, where the relay's state is going to be too. */
+  Path write(Path directory, Path journal) {
+    String yaml =
+        """
+        journal: %s
+        state: %s
+        destinations:
+        %schannels:
+        %s"""
+            .formatted(journal, directory.resolve("state"), destinations, channels);
+    try {
+      return Files.writeString(directory.resolve("relay.yaml"), yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write into " + directory, e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.sluice.tests.harness;
+
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
+
+/** A table; {@code %s} stands for its name in every statement. For many threads. */
+public final class Table {
+  private static final String TRIGGER = "io.sluice.trigger.CaptureTrigger";
+
+  private final Cluster cluster;
+  private final String keyspace;
+  private final String name;
+
+  Table(Cluster cluster, String keyspace, String name) {
+    this.cluster = cluster;
+    this.keyspace = keyspace;
+    this.name = name;
+  }
+
+  public String keyspace() {
+    return keyspace;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Runs a statement; values are for its question marks. */
+  public ResultSet execute(String cql, Object... values) {
+    return cluster.execute(named(cql), values);
+  }
+
+  PreparedStatement prepare(String cql) {
+    return cluster.session().prepare(named(cql));
+  }
+
+  void execute(BoundStatement statement) {
+    cluster.session().execute(statement);
+  }
+
+  /** Creates the table, again if it was dropped. */
+  public void create(String definition) {
+    execute("CREATE TABLE %s " + definition);
+  }
+
+  public void drop() {
+    execute("DROP TABLE %s");
+  }
+
+  public void createTrigger() {
+    execute("CREATE TRIGGER sluice ON %s USING '" + TRIGGER + "'");
+  }
+
+  public void dropTrigger() {
+    execute("DROP TRIGGER sluice ON %s");
+  }
+
+  /** Microseconds since the epoch: when Cassandra says that a column's value was written. */
+  public long writetime(String column, String where) {
+    return execute("SELECT writetime(" + column + ") FROM %s WHERE " + where).one().getLong(0);
+  }
+
+  private String named(String cql) {
+    return cql.replace("%s", toString());
+  }
+
+  /** The name with its keyspace. */
+  @Override
+  public String toString() {
+    return keyspace + "." + name;
+  }
+}

@@ -1,0 +1,110 @@
+package io.sluice.tests.harness;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Reads a topic from its first record on. Each call gives the records behind those of the call
+ * before, as soon as they come, and fails if they don't within a minute. For one thread.
+ */
+public final class TopicReader {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int SHOWN = 50;
+
+  private final Kafka kafka;
+  private final String topic;
+  private final Map<TopicPartition, Long> next = new HashMap<>();
+  private final List<Event> events = new ArrayList<>();
+  private int taken;
+
+  TopicReader(Kafka kafka, String topic, List<TopicPartition> partitions) {
+    this.kafka = kafka;
+    this.topic = topic;
+    partitions.forEach(partition -> next.put(partition, 0L));
+  }
+
+  /** The next record. */
+  public Event next() {
+    return next(1).get(0);
+  }
+
+  /** The next records. */
+  public List<Event> next(int count) {
+    await(count + " record(s)", () -> events.size() - taken >= count);
+    return take(count);
+  }
+
+  /**
+   * The next records up to the first that a condition holds for, which is among them.
+   *
+   * @param wanted what is waited for, in words
+   */
+  public List<Event> until(String wanted, Predicate<Event> last) {
+    await("the record of " + wanted, () -> untaken().stream().anyMatch(last));
+    List<Event> untaken = untaken();
+    int count = 1;
+    while (!last.test(untaken.get(count - 1))) {
+      count++;
+    }
+    return take(count);
+  }
+
+  /** Every record that was ever given. */
+  public List<Event> soFar() {
+    return List.copyOf(events.subList(0, taken));
+  }
+
+  private List<Event> take(int count) {
+    List<Event> result = List.copyOf(events.subList(taken, taken + count));
+    taken += count;
+    return result;
+  }
+
+  private List<Event> untaken() {
+    return events.subList(taken, events.size());
+  }
+
+  private void await(String wanted, BooleanSupplier arrived) {
+    try {
+      Awaitility.await()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .atMost(PATIENCE)
+          .until(() -> arrived.getAsBoolean() || poll(arrived));
+    } catch (ConditionTimeoutException e) {
+      fail("%s did not come to topic %s. What came:%n%s", wanted, topic, described());
+    }
+  }
+
+  private boolean poll(BooleanSupplier arrived) {
+    for (ConsumerRecord<String, String> kafkaRecord : kafka.poll(next)) {
+      next.put(
+          new TopicPartition(kafkaRecord.topic(), kafkaRecord.partition()),
+          kafkaRecord.offset() + 1);
+      events.add(Event.of(kafkaRecord));
+    }
+    return arrived.getAsBoolean();
+  }
+
+  private String described() {
+    List<Event> last = untaken();
+    String omitted = last.size() > SHOWN ? "… and before it " + (last.size() - SHOWN) : "";
+    return last.subList(Math.max(0, last.size() - SHOWN), last.size()).stream()
+            .map(Event::toString)
+            .collect(Collectors.joining("\n"))
+        + omitted;
+  }
+}

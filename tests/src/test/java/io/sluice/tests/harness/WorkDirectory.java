@@ -1,0 +1,47 @@
+package io.sluice.tests.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The directory with what servers and tests write, one subdirectory for each. For one thread. */
+final class WorkDirectory {
+  private static final Path ROOT = Path.of("target", "servers").toAbsolutePath();
+
+  private int count;
+
+  private WorkDirectory() {}
+
+  /** Without what an earlier run left. */
+  static WorkDirectory emptied() {
+    delete(ROOT);
+    return new WorkDirectory();
+  }
+
+  /** Creates a subdirectory that nobody else has. */
+  Path next(String name) {
+    try {
+      return Files.createDirectories(ROOT.resolve(name + "-" + ++count));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create a directory in " + ROOT, e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> walk = Files.walk(directory)) {
+      List<Path> children = walk.sorted(Comparator.reverseOrder()).toList();
+      for (Path child : children) {
+        Files.delete(child);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + directory, e);
+    }
+  }
+}
