@@ -85,16 +85,14 @@ final class KafkaPropertiesReader {
   private void checkValues() {
     Map<String, String> complete = new HashMap<>(merged);
     SERIALIZERS.forEach(key -> complete.put(key, ByteArraySerializer.class.getName()));
-    boolean valid = true;
+    complete.put(BOOTSTRAP_SERVERS_CONFIG, "checked:1"); // elsewhere
     for (ConfigValue value : ProducerConfig.configDef().validate(complete)) {
       if (!value.errorMessages().isEmpty()) {
-        valid = false;
         section.problem(value.name(), refusal(value.name()));
+        complete.remove(value.name());
       }
     }
-    if (valid) {
-      checkTogether(complete);
-    }
+    checkTogether(complete);
   }
 
   /** Kafka's own message would quote the value, which may be a secret. */

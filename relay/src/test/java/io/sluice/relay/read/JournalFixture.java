@@ -1,0 +1,89 @@
+package io.sluice.relay.read;
+
+import com.google.protobuf.ByteString;
+import io.sluice.relay.change.Column;
+import io.sluice.relay.change.Table;
+import io.sluice.wal.JournalDirectory;
+import io.sluice.wal.JournalOptions;
+import io.sluice.wal.JournalWriter;
+import io.sluice.wal.Position;
+import io.sluice.wal.SchemaRecord;
+import io.sluice.wal.record.SegmentHeader;
+import io.sluice.wal.record.TableSchema;
+import io.sluice.wal.record.WalRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/** A real journal that a test writes to, with one table. */
+public final class JournalFixture implements AutoCloseable {
+  public static final int SEGMENT_SIZE = 4096;
+  private static final TableSchema SCHEMA =
+      TableSchema.newBuilder().setVersion(77).setKeyspace("ks").setTable("t").build();
+
+  private final Path path;
+  private JournalWriter writer;
+  private final SchemaRecord schema = new SchemaRecord(SCHEMA);
+
+  public JournalFixture(Path path) throws IOException {
+    this.path = path;
+    reopen();
+  }
+
+  /** As a node does that starts again. */
+  public void reopen() throws IOException {
+    close();
+    SegmentHeader identity =
+        SegmentHeader.newBuilder()
+            .setCluster("cluster")
+            .setDataCenter("dc1")
+            .setHostId(ByteString.copyFrom(new byte[16]))
+            .setJournalId(System.nanoTime())
+            .build();
+    JournalOptions options = JournalOptions.builder().segmentSize(SEGMENT_SIZE).build();
+    writer = JournalWriter.open(path, options, identity, problem -> {});
+  }
+
+  public JournalDirectory directory() {
+    return JournalDirectory.of(path);
+  }
+
+  /** Writes a change whose bytes are a text; returns its position. */
+  public long change(String text) {
+    byte[] record =
+        WalRecord.newBuilder()
+            .setCapturedAt(System.currentTimeMillis() * 1000)
+            .setSchemaVersion(schema.version())
+            .setChange(ByteString.copyFromUtf8(text))
+            .build()
+            .toByteArray();
+    return writer.append(schema, record, record.length);
+  }
+
+  /** Writes a record as it is, after the time that every record begins with. */
+  public long record(WalRecord.Builder builder) {
+    byte[] record = builder.setCapturedAt(1_000_000).build().toByteArray();
+    return writer.append(record, record.length);
+  }
+
+  /** Writes changes until that many segments have been begun. */
+  public void fillSegments(int segments) throws IOException {
+    long first = Position.segment(change("filler"));
+    while (Position.segment(change("filler")) < first + segments) {}
+  }
+
+  /** What the relay's decoder would make of the schema. */
+  public static Table table(TableSchema schema) {
+    List<Column> none = List.of();
+    return new Table(
+        new UUID(0, 1), schema.getVersion(), schema.getKeyspace(), schema.getTable(), false, none);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (writer != null) {
+      writer.close();
+    }
+  }
+}
