@@ -17,14 +17,18 @@ import org.apache.cassandra.io.util.File;
 import org.apache.cassandra.triggers.CustomClassLoader;
 import org.apache.cassandra.triggers.ITrigger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The packaged jar, loaded as Cassandra loads it, over a class path that holds Cassandra's classes
  * and nothing of ours. Runs after packaging, in {@code verify}.
  */
+@EnabledIfSystemProperty(named = JarTest.JAR_PROPERTY, matches = ".+")
 class JarTest {
-  private static final Path JAR = Path.of(System.getProperty("sluice.trigger.jar"));
+  static final String JAR_PROPERTY = "sluice.trigger.jar";
+
+  private static final Path JAR = Path.of(System.getProperty(JAR_PROPERTY, ""));
   private static final long MAX_SIZE = 3L << 20;
 
   @RegisterExtension final TriggerHome home = new TriggerHome();
