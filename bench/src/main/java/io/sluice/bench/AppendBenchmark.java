@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, batchSize = AppendBenchmark.BATCH)
-@Measurement(iterations = 10, batchSize = AppendBenchmark.BATCH)
+@Warmup(iterations = 3, batchSize = AppendBenchmark.BATCH)
+@Measurement(iterations = 5, batchSize = AppendBenchmark.BATCH)
 @Fork(1)
 public class AppendBenchmark {
 
@@ -39,7 +39,8 @@ public class AppendBenchmark {
 
   private static final int PAYLOAD = 256;
 
-  private final SchemaRecord schema = new SchemaRecord(TableSchema.newBuilder().setVersion(1).build());
+  private final SchemaRecord schema =
+      new SchemaRecord(TableSchema.newBuilder().setVersion(1).build());
   private byte[] record;
   private Path directory;
   private JournalWriter journal;
