@@ -1,63 +1,111 @@
 package io.sluice.relay;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.Sets;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Stages know the model and nothing of each other: only the pipeline puts them together. */
-@AnalyzeClasses(packages = "io.sluice.relay", importOptions = ImportOption.DoNotIncludeTests.class)
+/**
+ * Which package may know which: the stages know the model, and only the pipeline knows them all.
+ */
 class StagesTest {
+  private static final String ROOT = "io.sluice.relay.";
   private static final Set<String> STAGES =
       Set.of("read", "decode", "dedupe", "route", "convert", "publish", "checkpoint");
+  private static final JavaClasses RELAY =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.sluice.relay");
 
-  @ArchTest
-  static final ArchRule STAGES_DO_NOT_KNOW_EACH_OTHER =
-      slices().assignedFrom(new Stages()).should().notDependOnEachOther();
-
-  @ArchTest
-  static final ArchRule STAGES_KNOW_NOTHING_OF_WHAT_RUNS_THEM =
-      noClasses()
-          .that(new StageClasses())
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.sluice.relay", "io.sluice.relay.config", "io.sluice.relay.cli");
-
-  private static String stage(JavaClass type) {
-    String name = type.getPackageName();
-    return name.substring(name.lastIndexOf('.') + 1);
+  @ParameterizedTest
+  @ValueSource(strings = {"read", "decode", "dedupe", "route", "convert", "publish", "checkpoint"})
+  void aStageImportsNoOtherStage(String stage) {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + stage + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages(Sets.difference(STAGES, Set.of(stage))))
+        .allowEmptyShould(true)
+        .check(RELAY);
   }
 
-  private static final class Stages implements SliceAssignment {
-    @Override
-    public SliceIdentifier getIdentifierOf(JavaClass type) {
-      return STAGES.contains(stage(type))
-          ? SliceIdentifier.of(stage(type))
-          : SliceIdentifier.ignore();
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"decode", "dedupe", "route", "convert"})
+  void aPureStageImportsTheModelOnly(String stage) {
+    Set<String> known = Set.of(ROOT + stage, ROOT + "change", "io.sluice.wal.record");
+    Set<String> imported =
+        RELAY.stream()
+            .filter(type -> type.getPackageName().equals(ROOT + stage))
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .map(dependency -> dependency.getTargetClass().getBaseComponentType().getPackageName())
+            .filter(name -> name.startsWith("io.sluice."))
+            .collect(Collectors.toSet());
 
-    @Override
-    public String getDescription() {
-      return "stages";
-    }
+    assertThat(imported).contains(ROOT + "change").isSubsetOf(known);
+    assertThat(imported.contains("io.sluice.wal.record")).isEqualTo(stage.equals("decode"));
   }
 
-  private static final class StageClasses extends DescribedPredicate<JavaClass> {
-    StageClasses() {
-      super("are of a stage");
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"read", "decode", "dedupe", "route", "convert", "publish", "checkpoint"})
+  void aStageKnowsNothingOfWhatRunsIt(String stage) {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + stage)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.sluice.relay", ROOT + "config", ROOT + "cli")
+        .check(RELAY);
+  }
 
-    @Override
-    public boolean test(JavaClass type) {
-      return STAGES.contains(stage(type));
-    }
+  @Test
+  void theModelImportsNothingOfTheRelay() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "change")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are others of this project",
+                type ->
+                    type.getPackageName().startsWith("io.sluice.")
+                        && !type.getPackageName().equals(ROOT + "change")))
+        .check(RELAY);
+  }
+
+  @Test
+  void onlyThePipelineImportsAllStages() {
+    List<String> knowingAll =
+        RELAY.stream()
+            .filter(type -> stagesKnownTo(type).containsAll(STAGES))
+            .map(JavaClass::getName)
+            .toList();
+
+    assertThat(knowingAll).allMatch(name -> name.startsWith(ROOT + "Pipeline"));
+  }
+
+  private static Set<String> stagesKnownTo(JavaClass type) {
+    return type.getDirectDependenciesFromSelf().stream()
+        .map(Dependency::getTargetClass)
+        .map(target -> target.getBaseComponentType().getPackageName())
+        .filter(name -> name.startsWith(ROOT))
+        .map(name -> name.substring(ROOT.length()))
+        .collect(Collectors.toSet());
+  }
+
+  private static String[] packages(Set<String> stages) {
+    return stages.stream().map(stage -> ROOT + stage + "..").toArray(String[]::new);
   }
 }

@@ -24,10 +24,16 @@ public final class JournalFixture implements AutoCloseable {
 
   private final Path path;
   private JournalWriter writer;
-  private final SchemaRecord schema = new SchemaRecord(SCHEMA);
+  private final SchemaRecord schema;
 
+  /** With a table that has no columns. */
   public JournalFixture(Path path) throws IOException {
+    this(path, SCHEMA);
+  }
+
+  public JournalFixture(Path path, TableSchema schema) throws IOException {
     this.path = path;
+    this.schema = new SchemaRecord(schema);
     reopen();
   }
 
@@ -51,11 +57,16 @@ public final class JournalFixture implements AutoCloseable {
 
   /** Writes a change whose bytes are a text; returns its position. */
   public long change(String text) {
+    return change(ByteString.copyFromUtf8(text));
+  }
+
+  /** Writes a change; returns its position. */
+  public long change(ByteString change) {
     byte[] record =
         WalRecord.newBuilder()
             .setCapturedAt(System.currentTimeMillis() * 1000)
             .setSchemaVersion(schema.version())
-            .setChange(ByteString.copyFromUtf8(text))
+            .setChange(change)
             .build()
             .toByteArray();
     return writer.append(schema, record, record.length);

@@ -1,0 +1,42 @@
+package io.sluice.relay;
+
+import com.google.protobuf.ByteString;
+import io.sluice.wal.record.Cell;
+import io.sluice.wal.record.Column;
+import io.sluice.wal.record.CqlType;
+import io.sluice.wal.record.Liveness;
+import io.sluice.wal.record.PartitionChange;
+import io.sluice.wal.record.Row;
+import io.sluice.wal.record.TableSchema;
+
+/** {@code demo_ks.demo_table (k text primary key, v text)}, as the trigger writes it. */
+final class DemoTable {
+  static final TableSchema SCHEMA =
+      TableSchema.newBuilder()
+          .setVersion(4711)
+          .setTableId(ByteString.copyFrom(new byte[16]))
+          .setKeyspace("demo_ks")
+          .setTable("demo_table")
+          .addColumns(text("k", Column.Kind.PARTITION_KEY))
+          .addColumns(text("v", Column.Kind.REGULAR))
+          .build();
+
+  private DemoTable() {}
+
+  /** {@code INSERT INTO demo_table (k, v) VALUES (…)}; the same bytes each time. */
+  static ByteString insert(String k, String v) {
+    Cell cell = Cell.newBuilder().setColumn(1).setValue(ByteString.copyFromUtf8(v)).build();
+    Row row = Row.newBuilder().setLiveness(Liveness.getDefaultInstance()).addCells(cell).build();
+    return PartitionChange.newBuilder()
+        .setPartitionKey(ByteString.copyFromUtf8(k))
+        .setTimestamp(1_569_523_246_509_000L)
+        .addRows(row)
+        .build()
+        .toByteString();
+  }
+
+  private static Column text(String name, Column.Kind kind) {
+    CqlType type = CqlType.newBuilder().setKind(CqlType.Kind.NATIVE).setName("text").build();
+    return Column.newBuilder().setName(name).setKind(kind).setType(type).build();
+  }
+}

@@ -1,0 +1,273 @@
+package io.sluice.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import io.sluice.relay.checkpoint.StateDirectory;
+import io.sluice.relay.config.RelayConfig;
+import io.sluice.relay.decode.TableSchemas;
+import io.sluice.relay.read.JournalFixture;
+import io.sluice.relay.report.Counter;
+import io.sluice.relay.report.Counters;
+import io.sluice.wal.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A destination with a real journal and real stages; only Kafka is not there. */
+class DestinationTest {
+  private static final String A = "demo-topic {\"k\":\"a\"} {\"v\":\"1\"}";
+  private static final String B = "demo-topic {\"k\":\"b\"} {\"v\":\"2\"}";
+  private static final String C = "demo-topic {\"k\":\"c\"} {\"v\":\"3\"}";
+
+  @TempDir Path directory;
+
+  private final PromptKafka kafka = new PromptKafka();
+  private final AtomicReference<Throwable> death = new AtomicReference<>();
+  private JournalFixture journal;
+  private String extra = "";
+  private Counters counters;
+  private StateDirectory state;
+  private Destination destination;
+
+  @BeforeEach
+  void openJournal() throws Exception {
+    journal = new JournalFixture(directory.resolve("journal"), DemoTable.SCHEMA);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    if (destination != null) {
+      stop();
+    }
+    journal.close();
+    assertThat(death).hasNullValue();
+  }
+
+  @Test
+  void changesArriveInOrder() throws Exception {
+    insert("a", "1");
+    start();
+    insert("b", "2");
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A, B));
+  }
+
+  @Test
+  void afterAGracefulStopNothingIsMissingAndNothingDoubled() throws Exception {
+    insert("a", "1");
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A));
+    stop();
+    insert("b", "2");
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A, B));
+  }
+
+  @Test
+  void whatWasNotAcknowledgedComesAgain() throws Exception {
+    insert("a", "1");
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).hasSize(1));
+    kafka.silent = true;
+    insert("b", "2");
+    await().untilAsserted(() -> assertThat(kafka.records()).hasSize(2));
+    stop();
+    kafka.silent = false;
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A, B, B));
+  }
+
+  @Test
+  void whileKafkaIsAwayNothingIsLostAndAfterwardsNothingDoubled() throws Exception {
+    kafka.down = true;
+    start();
+    insert("a", "1");
+    insert("b", "2");
+    await().until(() -> counters.get(Counter.SEND_FAILURES) > 1);
+    kafka.down = false;
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A, B));
+  }
+
+  @Test
+  void aCopyOfAChangeIsDroppedAlsoAfterARestart() throws Exception {
+    insert("a", "1");
+    start();
+    insert("a", "1");
+    await().until(() -> counters.get(Counter.DUPLICATES) == 1);
+    stop();
+    journal.reopen();
+    insert("a", "1");
+    insert("b", "2");
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A, B));
+    assertThat(counters.get(Counter.DUPLICATES)).isEqualTo(1);
+  }
+
+  @Test
+  void withoutTransmissionEverythingIsKept() throws Exception {
+    extra = "    transmission_enabled: false\n";
+    insert("a", "1");
+    start();
+    stop();
+    assertThat(kafka.records()).isEmpty();
+    assertThat(destination.released()).isEqualTo(Position.NONE);
+    extra = "";
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A));
+  }
+
+  @Test
+  void latestBeginsWithWhatIsWrittenAfterTheStart() throws Exception {
+    extra = "    start: latest\n";
+    insert("a", "1");
+    start();
+    insert("b", "2");
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(B));
+  }
+
+  @Test
+  void latestIsRememberedAlsoWithoutTransmission() throws Exception {
+    extra = "    start: latest\n    transmission_enabled: false\n";
+    insert("a", "1");
+    start();
+    stop();
+    insert("b", "2");
+    extra = "    start: latest\n";
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(B));
+  }
+
+  @Test
+  void aDamagedCheckpointMeansAllAgain() throws Exception {
+    extra = "    start: latest\n";
+    start();
+    insert("a", "1");
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A));
+    stop();
+    Path checkpoint = directory.resolve("state/checkpoints/demo.checkpoint");
+    Files.write(checkpoint, new byte[] {1, 2, 3});
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A, A));
+  }
+
+  @Test
+  void anotherJournalInThePlaceOfTheOldOneIsReadFromItsBeginning() throws Exception {
+    insert("a", "1");
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A));
+    stop();
+    replaceJournal();
+    insert("b", "2");
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A, B));
+  }
+
+  @Test
+  void aChangeThatCannotBeDecodedIsQuarantined() throws Exception {
+    journal.change(ByteString.copyFromUtf8("no protobuf"));
+    insert("a", "1");
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A));
+    assertThat(counters.get(Counter.QUARANTINED)).isEqualTo(1);
+    assertThat(directory.resolve("state/quarantine/demo")).isDirectoryContaining("glob:**.jsonl");
+  }
+
+  @Test
+  void aChangeThatTheConverterRefusesIsADeadLetter() throws Exception {
+    extra = "    value_converter: { class: " + PickyConverter.class.getName() + " }\n";
+    insert("a", PickyConverter.POISON);
+    insert("b", "2");
+    insert("c", "3");
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(B, C));
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(1);
+    Path deadLetters = directory.resolve("state/dead-letters/demo");
+    assertThat(deadLetters).isDirectoryContaining("glob:**.jsonl");
+  }
+
+  @Test
+  void aConverterThatCannotWorkNowIsWaitedFor() throws Exception {
+    extra = "    value_converter: { class: " + PickyConverter.class.getName() + " }\n";
+    PickyConverter.failures.set(1);
+    insert("a", "1");
+    insert("b", "2");
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A, B));
+    assertThat(counters.get(Counter.RESTARTS)).isZero();
+  }
+
+  @Test
+  void tablesThatNoChannelLeadsHereArePassed() throws Exception {
+    insert("a", "1");
+    start("  - { keyspace: other, table: '*', destination: demo }\n");
+    await().until(() -> counters.get(Counter.UNROUTED) == 1);
+    await().until(() -> stored() > Position.NONE);
+    assertThat(kafka.records()).isEmpty();
+  }
+
+  private void insert(String k, String v) {
+    journal.change(DemoTable.insert(k, v));
+  }
+
+  private void start() throws Exception {
+    start("  - { keyspace: demo_ks, table: demo_table, destination: demo }\n");
+  }
+
+  private void start(String channels) throws Exception {
+    RelayConfig config = config(channels);
+    counters = new Counters();
+    state = StateDirectory.acquire(config.state());
+    PipelineContext context =
+        new PipelineContext(
+            config, config.destinations().get(0), state, new TableSchemas(), counters);
+    destination = new Destination(context, kafka, death::set);
+    destination.start();
+    destination.awaitUnderWay();
+  }
+
+  private RelayConfig config(String channels) throws Exception {
+    Path file = directory.resolve("relay.yaml");
+    Files.writeString(
+        file,
+        """
+        journal: %s
+        state: %s
+        destinations:
+          - name: demo
+            topic: demo-topic
+            kafka: { bootstrap.servers: "nowhere:1" }
+        %schannels:
+        %s"""
+            .formatted(journal.directory().path(), directory.resolve("state"), extra, channels));
+    return RelayConfig.load(file);
+  }
+
+  private long stored() {
+    destination.store();
+    return destination.released();
+  }
+
+  private void stop() throws Exception {
+    destination.stop();
+    destination.join();
+    destination.store();
+    destination.close();
+    state.close();
+  }
+
+  private void replaceJournal() throws IOException {
+    journal.close();
+    try (var files = Files.list(journal.directory().path())) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    journal.reopen();
+  }
+}

@@ -1,0 +1,40 @@
+package io.sluice.relay;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.storage.Converter;
+
+/** JSON, except that it refuses one value, and now and then cannot work. */
+public final class PickyConverter implements Converter {
+  static final String POISON = "poison";
+  static final AtomicInteger failures = new AtomicInteger();
+
+  private final JsonConverter json = new JsonConverter();
+
+  @Override
+  public void configure(Map<String, ?> configs, boolean isKey) {
+    json.configure(Map.of("schemas.enable", "false"), isKey);
+  }
+
+  @Override
+  public byte[] fromConnectData(String topic, Schema schema, Object value) {
+    if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new RetriableException("registry away");
+    }
+    if (value instanceof Struct struct && POISON.equals(struct.getString("v"))) {
+      throw new DataException("refused");
+    }
+    return json.fromConnectData(topic, schema, value);
+  }
+
+  @Override
+  public SchemaAndValue toConnectData(String topic, byte[] value) {
+    throw new UnsupportedOperationException("the relay only writes");
+  }
+}

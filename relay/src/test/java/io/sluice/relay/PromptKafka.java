@@ -1,0 +1,48 @@
+package io.sluice.relay;
+
+import io.sluice.relay.change.Outgoing;
+import io.sluice.relay.publish.SendRefusedException;
+import io.sluice.relay.publish.Sender;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Takes and acknowledges every record at once, unless it is down. */
+final class PromptKafka implements Sender.Factory {
+  volatile boolean down;
+
+  /** While set, records are taken over and never answered. */
+  volatile boolean silent;
+
+  private final List<String> records = new CopyOnWriteArrayList<>();
+
+  @Override
+  public Sender open() {
+    return new Sender() {
+      @Override
+      public void send(Outgoing record, Completion completion) throws SendRefusedException {
+        if (down) {
+          throw new SendRefusedException(new TimeoutException("down"));
+        }
+        records.add(record.topic() + " " + text(record.key()) + " " + text(record.value()));
+        if (!silent) {
+          completion.complete(null);
+        }
+      }
+
+      @Override
+      public void close(Duration patience) {}
+    };
+  }
+
+  /** Each as {@code topic key value}. */
+  List<String> records() {
+    return List.copyOf(records);
+  }
+
+  private static String text(byte[] bytes) {
+    return bytes == null ? "null" : new String(bytes, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,68 @@
+package io.sluice.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.relay.read.JournalFixture;
+import io.sluice.wal.Position;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmentCleanerTest {
+  /** Less than none: whatever exists was made before it. */
+  private static final Duration NO_WINDOW = Duration.ofDays(-1);
+
+  @TempDir Path path;
+  private JournalFixture journal;
+
+  @BeforeEach
+  void fill() throws Exception {
+    journal = new JournalFixture(path);
+    journal.fillSegments(6);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    journal.close();
+  }
+
+  @Test
+  void segmentsBehindThePositionAreDeleted() throws Exception {
+    clean(NO_WINDOW, 5);
+    assertThat(segments()).first().isEqualTo(4L);
+  }
+
+  @Test
+  void segmentsOfTheDedupeWindowAreKept() throws Exception {
+    clean(Duration.ofMinutes(10), 5);
+    assertThat(segments()).first().isEqualTo(1L);
+  }
+
+  @Test
+  void theNewestIsAlwaysKept() throws Exception {
+    List<Long> segments = segments();
+    long newest = segments.get(segments.size() - 1);
+    clean(NO_WINDOW, newest);
+    assertThat(segments()).contains(newest);
+  }
+
+  @Test
+  void aPositionThatIsNotOfThisJournalDeletesNothing() throws Exception {
+    List<Long> before = segments();
+    clean(NO_WINDOW, 99);
+    clean(NO_WINDOW, 0);
+    assertThat(segments()).containsAll(before);
+  }
+
+  private void clean(Duration window, long segment) {
+    new SegmentCleaner(journal.directory(), window).clean(Position.of(segment, 64));
+  }
+
+  private List<Long> segments() throws Exception {
+    return journal.directory().segments();
+  }
+}
