@@ -75,7 +75,7 @@ final class Story {
     try (TopicReader topic = new TopicReader(broker.bootstrap(), TOPIC)) {
       topic.skip(ROWS.size());
       while (!sandbox.isClosed()) {
-        topic.poll().forEach(record -> show(record, "kafka>"));
+        topic.poll().forEach(record -> show(record, "kafka> another record:"));
         sandbox.checkAlive();
       }
     }
