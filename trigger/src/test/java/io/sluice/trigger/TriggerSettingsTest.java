@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.cassandra.config.DatabaseDescriptor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,16 @@ class TriggerSettingsTest {
     assertThat(settings.journal().syncInterval()).isEqualTo(Duration.ofMillis(200));
     assertThat(settings.journal().maxBacklog()).isEqualTo(16L << 30);
     assertThat(settings.journal().maxWait()).isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void theJournalLiesBesideTheDataWhereNothingSaysWhere() throws Exception {
+    Cql.initialize();
+    System.clearProperty("cassandra.storagedir");
+    DatabaseDescriptor.getRawConfig().data_file_directories =
+        new String[] {"/disk1/data", "/disk2"};
+
+    assertThat(TriggerSettings.load().directory()).isEqualTo(Path.of("/disk1/sluice"));
   }
 
   @Test

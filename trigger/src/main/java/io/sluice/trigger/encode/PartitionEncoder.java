@@ -96,11 +96,10 @@ public final class PartitionEncoder {
     times.clear();
     out.position(headerLength);
     change(update, table);
-    int end = header(table, capturedAt);
-    out.position(0);
-    return end;
+    return header(table, capturedAt);
   }
 
+  /** Written last, since only then is known what stands in it; returns the record's end. */
   private int header(CapturedTable table, long capturedAt) {
     int changeLength = out.position() - headerLength;
     int needed = headerLength(changeLength);
