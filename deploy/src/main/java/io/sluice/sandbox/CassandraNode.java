@@ -1,5 +1,6 @@
 package io.sluice.sandbox;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -41,6 +42,11 @@ public final class CassandraNode extends Server {
   /** Where clients connect. */
   public InetSocketAddress contactPoint() {
     return new InetSocketAddress(settings.address(), nativePort);
+  }
+
+  /** Opens a session of a client, which waits up to 30 seconds for an answer. */
+  public CqlSession connect() {
+    return PatientSession.connect(this);
   }
 
   /** The data center that the node says it is in. */

@@ -20,11 +20,7 @@ final class DemoTable implements AutoCloseable {
   /** Connects. */
   DemoTable(CassandraNode node, Progress progress) {
     this.progress = progress;
-    this.session =
-        CqlSession.builder()
-            .addContactPoint(node.contactPoint())
-            .withLocalDatacenter(node.dataCenter())
-            .build();
+    this.session = node.connect();
   }
 
   void create() {

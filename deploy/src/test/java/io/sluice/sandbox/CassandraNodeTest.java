@@ -34,7 +34,7 @@ class CassandraNodeTest {
   }
 
   private static void write(CassandraNode node) {
-    try (CqlSession session = session(node)) {
+    try (CqlSession session = node.connect()) {
       session.execute(
           "CREATE KEYSPACE k WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
       session.execute("CREATE TABLE k.t (k text PRIMARY KEY, v text)");
@@ -43,15 +43,8 @@ class CassandraNodeTest {
   }
 
   private static String read(CassandraNode node) {
-    try (CqlSession session = session(node)) {
+    try (CqlSession session = node.connect()) {
       return session.execute("SELECT v FROM k.t WHERE k = 'a'").one().getString("v");
     }
-  }
-
-  private static CqlSession session(CassandraNode node) {
-    return CqlSession.builder()
-        .addContactPoint(node.contactPoint())
-        .withLocalDatacenter(node.dataCenter())
-        .build();
   }
 }
