@@ -32,12 +32,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, batchSize = AugmentBenchmark.BATCH)
-@Measurement(iterations = 5, batchSize = AugmentBenchmark.BATCH)
+@Warmup(iterations = 20)
+@Measurement(iterations = 20)
 @Fork(1)
 public class AugmentBenchmark {
 
-  static final int BATCH = 200_000;
+  static final int BATCH = 10_000;
 
   private static final String TRIGGERS = "cassandra.triggers_dir";
 
@@ -52,7 +52,7 @@ public class AugmentBenchmark {
       directory = TemporaryDirectory.create();
       Files.writeString(
           directory.resolve("sluice-trigger.yaml"),
-          "directory: " + directory.resolve("journal") + "\nsegment_size: 1GiB\n");
+          "directory: " + directory.resolve("journal") + "\nsegment_size: 96MiB\n");
       System.setProperty(TRIGGERS, directory.toString());
       Cql.initialize();
       return new CaptureTrigger();

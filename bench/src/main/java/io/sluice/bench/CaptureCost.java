@@ -31,10 +31,10 @@ public final class CaptureCost {
     List<Double> serialize = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       System.out.println("round " + round + " of " + rounds);
-      append.add(nanos(AppendBenchmark.class, "append", 1));
-      append8.add(nanos(AppendBenchmark.class, "append", 8));
-      augment.add(nanos(AugmentBenchmark.class, "augment", 1));
-      serialize.add(nanos(AugmentBenchmark.class, "serialize", 1));
+      append.add(nanos(AppendBenchmark.class, "append", AppendBenchmark.BATCH, 1));
+      append8.add(nanos(AppendBenchmark.class, "append", AppendBenchmark.BATCH, 8));
+      augment.add(nanos(AugmentBenchmark.class, "augment", AugmentBenchmark.BATCH, 1));
+      serialize.add(nanos(AugmentBenchmark.class, "serialize", AugmentBenchmark.BATCH, 1));
     }
     System.out.printf("%-48s %10s %10s %10s%n", "ns an operation", "min", "median", "max");
     print("append, 1 thread", append);
@@ -46,16 +46,20 @@ public final class CaptureCost {
     print("append / PartitionUpdate.serializer", ratios(append, serialize));
   }
 
-  private static double nanos(Class<?> type, String method, int threads) throws RunnerException {
+  private static double nanos(Class<?> type, String method, int batch, int threads)
+      throws RunnerException {
+    int each = batch / threads;
     var options =
         new OptionsBuilder()
             .include(type.getName() + "\\." + method + "$")
             .threads(threads)
+            .warmupBatchSize(each)
+            .measurementBatchSize(each)
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true)
             .build();
     var result = new Runner(options).runSingle().getPrimaryResult();
-    return result.getStatistics().getPercentile(50) / AppendBenchmark.BATCH;
+    return result.getStatistics().getPercentile(50) / each;
   }
 
   private static List<Double> ratios(List<Double> these, List<Double> those) {
