@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,6 +57,11 @@ public final class JournalDirectory {
     }
     Collections.sort(numbers);
     return numbers;
+  }
+
+  /** The highest number that exists, or 0. */
+  long newest() throws IOException {
+    return segments().stream().mapToLong(number -> number).max().orElse(0);
   }
 
   /** The lowest number above {@code segment} that exists, or -1. */
@@ -116,9 +122,9 @@ public final class JournalDirectory {
     }
   }
 
-  /** The name under which a segment is made ready. */
+  /** A name of its own under which a segment is made ready. */
   Path unfinishedFile(long segment) {
-    return path.resolve(file(segment).getFileName() + UNFINISHED);
+    return path.resolve(file(segment).getFileName() + "." + UUID.randomUUID() + UNFINISHED);
   }
 
   void deleteUnfinished() throws IOException {

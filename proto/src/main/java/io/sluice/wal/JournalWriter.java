@@ -264,6 +264,7 @@ public final class JournalWriter implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
+    recordGap();
     rolling.lock();
     try {
       if (closed) {
@@ -274,8 +275,15 @@ public final class JournalWriter implements AutoCloseable {
     } finally {
       rolling.unlock();
     }
-    supply.close();
-    syncer.close();
-    lock.close();
+    // Even if a thread hangs at the disk: the next writer numbers its segments above this one's,
+    // and
+    // what is made under a number that is taken fails.
+    try (lock) {
+      try {
+        supply.close();
+      } finally {
+        syncer.close();
+      }
+    }
   }
 }

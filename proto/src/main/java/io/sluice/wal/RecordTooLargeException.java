@@ -5,7 +5,7 @@ public final class RecordTooLargeException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  RecordTooLargeException(int length, int limit) {
+  RecordTooLargeException(int length, long limit) {
     super(
         "a change of " + length + " bytes is more than the " + limit + " that a segment can hold",
         null,

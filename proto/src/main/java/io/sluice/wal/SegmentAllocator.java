@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.mapdb.DBException;
 import org.mapdb.volume.Volume;
@@ -31,7 +30,6 @@ final class SegmentAllocator {
     this.directory = directory;
     this.options = options;
     List<Long> existing = directory.segments();
-    this.nextNumber = existing.isEmpty() ? 1 : existing.get(existing.size() - 1) + 1;
     this.header =
         WalRecord.newBuilder()
             .setCapturedAt(Clock.micros())
@@ -56,8 +54,9 @@ final class SegmentAllocator {
         SegmentFormat.HEADER_SIZE
             + SegmentFormat.frameSize(header.length)
             + SegmentFormat.FRAME_HEADER_SIZE;
-    if (frameSize > SegmentFormat.MAX_SEGMENT_SIZE - overhead) {
-      throw new RecordTooLargeException(frameSize, SegmentFormat.MAX_SEGMENT_SIZE - overhead);
+    long limit = Math.min(SegmentFormat.MAX_SEGMENT_SIZE, options.maxBacklog()) - overhead;
+    if (frameSize > limit) {
+      throw new RecordTooLargeException(frameSize, limit);
     }
     return Math.max(options.segmentSize(), frameSize + overhead);
   }
@@ -80,11 +79,12 @@ final class SegmentAllocator {
               + options.maxBacklog()
               + ": is the relay running, and are its destinations reachable?");
     }
+    nextNumber = Math.max(nextNumber, directory.newest() + 1);
     Path unfinished = directory.unfinishedFile(nextNumber);
     try {
       JournalDirectory.createFile(unfinished);
       Segment segment = fill(unfinished, size);
-      Files.move(unfinished, directory.file(nextNumber), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(unfinished, directory.file(nextNumber)); // fails if it exists: never replaces
       directory.sync();
       nextNumber++;
       return segment;

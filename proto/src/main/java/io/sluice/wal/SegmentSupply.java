@@ -167,8 +167,7 @@ final class SegmentSupply {
   /**
    * Ends the thread and takes back the segment that was ready.
    *
-   * @throws IOException if the thread hangs at the disk: then it may still make a segment, and
-   *     nobody else must
+   * @throws IOException if the thread hangs at the disk
    */
   void close() throws IOException {
     lock.lock();

@@ -173,6 +173,25 @@ class JournalFaultTest {
   }
 
   @Test
+  void aChangeThatNeverFitsIsToldApart() throws IOException {
+    String large = "x".repeat(100_000);
+    try (JournalWriter writer = open(TestJournal.small().maxBacklog(20 * 4096))) {
+      assertThatThrownBy(() -> TestJournal.append(writer, large))
+          .isInstanceOf(RecordTooLargeException.class);
+      TestJournal.append(writer, "fits");
+    }
+    assertThat(TestJournal.read(temp).changes).containsExactly("fits");
+  }
+
+  @Test
+  void aPendingGapIsRecordedAtTheEnd() throws IOException {
+    try (JournalWriter writer = open(TestJournal.small())) {
+      writer.discarded(100);
+    }
+    assertThat(gaps()).hasSize(1);
+  }
+
+  @Test
   void discardedChangesLeaveAGapRecord() throws IOException {
     try (JournalWriter writer = open(TestJournal.small().maxBacklog(3 * 4096))) {
       appendUntilRefused(writer);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,8 +33,9 @@ final class TestJournal {
     return JournalWriter.open(directory, options.build(), identity(System.nanoTime()), error -> {});
   }
 
+  /** Small segments, and patience with a busy machine's disk. */
   static JournalOptions.Builder small() {
-    return JournalOptions.builder().segmentSize(4096);
+    return JournalOptions.builder().segmentSize(4096).maxWait(Duration.ofSeconds(10));
   }
 
   static byte[] change(String text) {
