@@ -224,7 +224,7 @@ final class Destination implements AutoCloseable {
     Idle idle = new Idle();
     long begun = System.nanoTime();
     long progressAt = begun;
-    while (!pipeline.isDrained()
+    while (pipeline.isSending()
         && System.nanoTime() - begun < DRAIN_LIMIT.toNanos()
         && System.nanoTime() - progressAt < DRAIN_PATIENCE.toNanos()) {
       Optional<Checkpoint> before = reached;

@@ -137,14 +137,14 @@ final class Pipeline implements AutoCloseable {
     return publisher.advance();
   }
 
-  /** Whether nothing is under way. */
-  boolean isDrained() {
-    return publisher.isIdle();
+  /** Whether Kafka has records that it may still acknowledge. */
+  boolean isSending() {
+    return publisher.isSending();
   }
 
   /** Whether the journal ended, because another took its place, and all of it is delivered. */
   boolean isOver() {
-    return replaced && isDrained();
+    return replaced && publisher.isIdle();
   }
 
   /** Whether the journal is certain to be the one that {@link #reached} is a position of. */

@@ -53,7 +53,7 @@ public final class Publisher {
   private Sender sender; // null: to be opened
   private boolean pausing;
   private long retryAt;
-  private long progressAt;
+  private long progressAt; // or when the lack of it was reported
 
   /**
    * A publisher that has yet to connect to anything.
@@ -113,6 +113,11 @@ public final class Publisher {
   /** Position up to which everything is delivered or set aside. */
   public long acknowledged() {
     return inflight.acknowledged();
+  }
+
+  /** Whether anything may still be acknowledged that the sender has taken over. */
+  public boolean isSending() {
+    return inflight.size() > waiting.size();
   }
 
   /** Whether everything taken on is delivered or set aside. */
@@ -246,8 +251,9 @@ public final class Publisher {
   }
 
   private void warnOfStall() {
-    boolean stalled = !inflight.isEmpty() && nanoTime.getAsLong() - progressAt > STALL.toNanos();
-    if (stalled) {
+    long now = nanoTime.getAsLong();
+    if (!inflight.isEmpty() && now - progressAt > STALL.toNanos()) {
+      progressAt = now; // says so once in that time
       warning.warn(status("no acknowledgement for " + STALL.toSeconds() + " s"));
     }
   }
