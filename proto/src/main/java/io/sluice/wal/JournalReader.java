@@ -186,7 +186,7 @@ public final class JournalReader implements AutoCloseable {
     if (next < 0) {
       return Result.NOTHING;
     }
-    if (number > 0 && next > number + 1) {
+    if (number >= 0 && next > number + 1) {
       return skipTo(next, Damage.Kind.MISSING_SEGMENT, number + 1, "segments are missing");
     }
     leave();
@@ -205,7 +205,7 @@ public final class JournalReader implements AutoCloseable {
 
   /** Usually the next number, which costs one look; all names are read only now and then. */
   private long findNext() throws IOException {
-    if (number > 0 && Files.exists(directory.file(number + 1))) {
+    if (number >= 0 && Files.exists(directory.file(number + 1))) {
       return number + 1;
     }
     long now = System.nanoTime();
