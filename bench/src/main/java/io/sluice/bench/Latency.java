@@ -62,7 +62,6 @@ public final class Latency {
 
   private static Path relayYaml(Path directory, CassandraNode node, KafkaBroker broker)
       throws IOException {
-    Files.createDirectories(node.journalDirectory());
     String yaml =
         """
         journal: %s

@@ -187,6 +187,9 @@ final class Destination implements AutoCloseable {
 
   private void run(Pipeline pipeline) throws IOException {
     Idle idle = new Idle();
+    if (config.transmissionEnabled()) {
+      pipeline.open();
+    }
     while (!isStopping() && !pipeline.isOver()) {
       if (!needsToRead(pipeline)) {
         pause(RESTART_PAUSE);

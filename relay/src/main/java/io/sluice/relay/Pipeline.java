@@ -115,6 +115,11 @@ final class Pipeline implements AutoCloseable {
     return new Router(rules, new TopicTemplate(context.destination().topic()));
   }
 
+  /** Connects to Kafka, so that the first change does not have to wait for that. */
+  void open() {
+    publisher.open();
+  }
+
   /**
    * Reads one record, if there is one and room for it, and drives what is under way.
    *

@@ -84,6 +84,15 @@ public final class Publisher {
     this.nanoTime = nanoTime;
   }
 
+  /** Connects ahead of the first record, if it can. */
+  public void open() {
+    try {
+      sender = senders.open();
+    } catch (SendRefusedException e) {
+      pause(e.reason());
+    }
+  }
+
   /** Whether to {@link #publish} more now. One record may always be under way, however big. */
   public boolean hasRoom() {
     return inflight.isEmpty()
