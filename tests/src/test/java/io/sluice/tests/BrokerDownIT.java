@@ -33,7 +33,7 @@ class BrokerDownIT {
     Kafka steady = servers.kafka();
     startRelay();
     TopicReader up = steady.read(table + "-up");
-    try (Load load = Load.start(table, 2)) {
+    try (Load load = Load.startGently(table, 2)) {
       load.awaitMore(ROWS);
       up.next(ROWS); // the other broker has never been there
 
@@ -60,7 +60,7 @@ class BrokerDownIT {
     startRelay();
     TopicReader up = servers.kafka().read(table + "-up");
     TopicReader down = servers.kafka(flaky).read(table + "-down");
-    try (Load load = Load.start(table, 2)) {
+    try (Load load = Load.startGently(table, 2)) {
       down.next(ROWS);
 
       flaky.pause();

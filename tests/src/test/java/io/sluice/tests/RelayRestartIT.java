@@ -38,7 +38,7 @@ class RelayRestartIT {
 
   @Test
   void stoppedGracefullyItLosesNothingAndRepeatsNothing() {
-    try (Load load = Load.start(table, 2)) {
+    try (Load load = Load.startGently(table, 2)) {
       for (int round = 0; round < ROUNDS; round++) {
         topic.next(ROWS);
         relay.stop();
@@ -56,7 +56,7 @@ class RelayRestartIT {
 
   @Test
   void killedItLosesNothingAndRepeatsOnlyWhatWasUnderWay() {
-    try (Load load = Load.start(table, 2)) {
+    try (Load load = Load.startGently(table, 2)) {
       topic.next(ROWS);
       relay.stop(); // so that a position is stored behind these rows
       relay.start();
