@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 @EndToEnd
 class NodeKillIT {
   private static final int WRITERS = 6;
+  private static final int KILLS = 2;
   private static final int ROWS = 2000;
 
   private final Servers servers;
@@ -25,10 +26,11 @@ class NodeKillIT {
   void everyAcknowledgedWriteArrives() {
     Table table = servers.table(Load.TABLE);
     try (Load load = Load.start(table, WRITERS)) {
-      load.awaitMore(ROWS);
-
-      servers.node().kill();
-      servers.node().start();
+      for (int kill = 0; kill < KILLS; kill++) {
+        load.awaitMore(ROWS);
+        servers.node().kill();
+        servers.node().start();
+      }
       load.awaitMore(ROWS);
 
       Ledger ledger = load.stop();

@@ -11,6 +11,7 @@ import io.sluice.tests.harness.RelaySettings;
 import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,9 @@ class RelayRestartIT {
       ledger.assertNothingRefused();
       ledger.assertComplete(events);
       ledger.assertNoDuplicates(events);
+      assertThat(relay.log())
+          .content()
+          .containsSubsequence(Collections.nCopies(ROUNDS, "sluice relay stopped"));
     }
   }
 
