@@ -3,6 +3,7 @@ package io.sluice.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.sluice.sandbox.Checkout;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.Event;
@@ -37,6 +38,21 @@ class TriggerLifeIT {
     assertThat(servers.events(table).next(2))
         .extracting(Event::key)
         .containsExactly("{\"k\":\"before\"}", "{\"k\":\"after\"}");
+  }
+
+  /** Cassandra keeps a prepared statement's table as it was, without the trigger. */
+  @Test
+  void statementsPreparedBeforeTheTriggerAreCapturedOnceTheyAreInvalidated() {
+    Table table = servers.deliveredKeyspace().uncapturedTable(COLUMNS);
+    PreparedStatement insert = table.prepare(INSERT);
+    table.execute(insert.bind("before the trigger"));
+    table.createTrigger();
+    table.execute(insert.bind("not captured"));
+
+    table.execute("ALTER TABLE %s WITH gc_grace_seconds = 864001");
+    table.execute(insert.bind("captured"));
+
+    assertThat(servers.events(table).next().key()).isEqualTo("{\"k\":\"captured\"}");
   }
 
   @Test
