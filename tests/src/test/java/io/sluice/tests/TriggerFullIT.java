@@ -41,16 +41,23 @@ class TriggerFullIT {
           .isInstanceOf(OverloadedException.class)
           .hasMessageContaining("max_backlog");
 
-      startRelay();
-      Awaitility.await("room")
-          .atMost(Duration.ofSeconds(30))
-          .ignoreException(OverloadedException.class)
-          .until(() -> table.execute(INSERT, "taken").wasApplied());
+      startRelay("0s");
+      awaitTaken();
     }
     assertThat(table.execute("SELECT k FROM %s WHERE k = 'refused'").all()).isEmpty();
     assertThat(servers.kafka().read(table.toString()).next(5))
         .extracting(Event::key)
         .endsWith("{\"k\":\"before\"}", "{\"k\":\"taken\"}");
+  }
+
+  /** Nobody can write, so nothing in the journal gets older but by the clock. */
+  @Test
+  void roomIsMadeOnceTheDedupeWindowHasPassed() {
+    try (TriggerYaml yaml = new TriggerYaml(servers.node())) {
+      fill(yaml, "");
+      startRelay("5s");
+      awaitTaken();
+    }
   }
 
   @Test
@@ -59,7 +66,7 @@ class TriggerFullIT {
       fill(yaml, "on_full: discard\n");
       table.execute(INSERT, "discarded");
 
-      RelayProcess relay = startRelay();
+      RelayProcess relay = startRelay("0s");
       Awaitility.await("the relay's report of what was lost")
           .atMost(Duration.ofSeconds(30))
           .until(() -> writes() && Files.readString(relay.log()).contains("were not captured"));
@@ -79,14 +86,21 @@ class TriggerFullIT {
     yaml.reload(FULL + onFull);
   }
 
+  private void awaitTaken() {
+    Awaitility.await("room")
+        .atMost(Duration.ofSeconds(30))
+        .ignoreException(OverloadedException.class)
+        .until(() -> table.execute(INSERT, "taken").wasApplied());
+  }
+
   private boolean writes() {
     return table.execute(INSERT, "later").wasApplied();
   }
 
-  private RelayProcess startRelay() {
+  private RelayProcess startRelay(String dedupeWindow) {
     return servers.relay(
         new RelaySettings()
-            .dedupeWindow("0s")
+            .dedupeWindow(dedupeWindow)
             .destination("d", table.toString(), servers.kafka().bootstrap())
             .channel(table, "d"));
   }
