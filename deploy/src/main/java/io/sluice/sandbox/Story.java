@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +20,6 @@ final class Story {
   private static final int KAFKA_PORT = 9092;
   private static final String TOPIC = "demo-topic";
   private static final Duration ARRIVAL_LIMIT = Duration.ofSeconds(60);
-
-  /** The journal holds data. */
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   /** A row of the demo table and the record that it must become. */
   private record Row(String k, String v) {
@@ -104,11 +98,9 @@ final class Story {
             .replace("${state}", sandbox.directory().resolve("relay/state").toString())
             .replace("${bootstrap}", broker.bootstrap());
     try {
-      // The trigger makes it with the first write, but the relay is to run before that.
-      Files.createDirectories(node.journalDirectory(), OWNER_ONLY);
       return Files.writeString(sandbox.directory().resolve("relay.yaml"), yaml);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write relay.yaml or make the journal", e);
+      throw new UncheckedIOException("cannot write relay.yaml", e);
     }
   }
 

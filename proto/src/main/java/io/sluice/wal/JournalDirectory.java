@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,7 +45,7 @@ public final class JournalDirectory {
     return path.resolve(String.format("%016d.wal", segment));
   }
 
-  /** Numbers of the segments that exist, oldest first. */
+  /** Numbers of the segments that exist, oldest first; none if the directory does not exist. */
   public List<Long> segments() throws IOException {
     List<Long> numbers = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.wal")) {
@@ -54,6 +55,8 @@ public final class JournalDirectory {
           numbers.add(Long.parseLong(name.group(1)));
         }
       }
+    } catch (NoSuchFileException e) {
+      return numbers; // not made yet
     }
     Collections.sort(numbers);
     return numbers;

@@ -186,7 +186,7 @@ public final class JournalReader implements AutoCloseable {
     if (next < 0) {
       return Result.NOTHING;
     }
-    if (number > 0 && next > number + 1) {
+    if (number >= 0 && next > number + 1) {
       return skipTo(next, Damage.Kind.MISSING_SEGMENT, number + 1, "segments are missing");
     }
     leave();
@@ -205,8 +205,9 @@ public final class JournalReader implements AutoCloseable {
 
   /** Usually the next number, which costs one look; all names are read only now and then. */
   private long findNext() throws IOException {
-    if (number > 0 && Files.exists(directory.file(number + 1))) {
-      return number + 1;
+    long expected = Math.max(number, 0) + 1; // a new journal begins with segment 1
+    if (Files.exists(directory.file(expected))) {
+      return expected;
     }
     long now = System.nanoTime();
     if (stuckSince != 0 && now - lookAgainAt < 0) {

@@ -107,11 +107,4 @@ final class SegmentAllocator {
   private static String cause(Throwable e) {
     return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
   }
-
-  /** Takes back a segment that nothing was written into. */
-  void discard(Segment segment) throws IOException {
-    segment.release();
-    directory.delete(segment.number);
-    nextNumber = segment.number;
-  }
 }

@@ -165,7 +165,9 @@ final class SegmentSupply {
   }
 
   /**
-   * Ends the thread and takes back the segment that was ready.
+   * Ends the thread and seals the segment that was ready, empty. It is not taken back: a reader may
+   * have entered it already, and would wait in a file that is gone while the next writer used the
+   * number again.
    *
    * @throws IOException if the thread hangs at the disk
    */
@@ -179,7 +181,8 @@ final class SegmentSupply {
     }
     Background.stop(thread, STOP);
     if (spare != null) {
-      allocator.discard(spare);
+      spare.seal();
+      spare.release();
       spare = null;
     }
   }

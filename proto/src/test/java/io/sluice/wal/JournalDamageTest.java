@@ -203,6 +203,18 @@ class JournalDamageTest {
   }
 
   @Test
+  void aMissingFirstSegmentIsReportedToWhoAsksForIt() throws IOException {
+    Files.delete(directory.file(1));
+    try (JournalReader reader = JournalReader.open(directory, 1)) {
+      await().until(() -> reader.next() == JournalReader.Result.DAMAGE);
+      assertThat(reader.damage().kind()).isEqualTo(Damage.Kind.MISSING_SEGMENT);
+    }
+    try (JournalReader reader = JournalReader.open(directory, 0)) {
+      assertThat(reader.next()).isEqualTo(JournalReader.Result.RECORD);
+    }
+  }
+
+  @Test
   void staleFramesOfAnotherPlaceAreNotRecords() throws IOException {
     byte[] file = Files.readAllBytes(directory.file(1));
     int from = Position.offset(whole.positions.get(3));

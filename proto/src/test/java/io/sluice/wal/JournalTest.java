@@ -83,6 +83,19 @@ class JournalTest {
   }
 
   @Test
+  void aReaderMayBeThereBeforeTheJournal() throws IOException {
+    try (JournalReader reader = JournalReader.open(JournalDirectory.of(directory()), 0)) {
+      assertThat(reader.next()).isEqualTo(JournalReader.Result.NOTHING);
+      try (JournalWriter writer = TestJournal.open(directory(), TestJournal.small())) {
+        TestJournal.append(writer, "first");
+      }
+      Content content = new Content();
+      content.readOn(reader);
+      assertThat(content.changes).containsExactly("first");
+    }
+  }
+
+  @Test
   void manyThreadsAppendAtOnce() throws Exception {
     int threads = 8;
     int each = 5_000;

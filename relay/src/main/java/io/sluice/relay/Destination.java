@@ -187,6 +187,9 @@ final class Destination implements AutoCloseable {
 
   private void run(Pipeline pipeline) throws IOException {
     Idle idle = new Idle();
+    if (config.transmissionEnabled()) {
+      pipeline.open();
+    }
     while (!isStopping() && !pipeline.isOver()) {
       if (!needsToRead(pipeline)) {
         pause(RESTART_PAUSE);
@@ -224,7 +227,7 @@ final class Destination implements AutoCloseable {
     Idle idle = new Idle();
     long begun = System.nanoTime();
     long progressAt = begun;
-    while (!pipeline.isDrained()
+    while (pipeline.isSending()
         && System.nanoTime() - begun < DRAIN_LIMIT.toNanos()
         && System.nanoTime() - progressAt < DRAIN_PATIENCE.toNanos()) {
       Optional<Checkpoint> before = reached;

@@ -115,6 +115,11 @@ final class Pipeline implements AutoCloseable {
     return new Router(rules, new TopicTemplate(context.destination().topic()));
   }
 
+  /** Connects to Kafka, so that the first change does not have to wait for that. */
+  void open() {
+    publisher.open();
+  }
+
   /**
    * Reads one record, if there is one and room for it, and drives what is under way.
    *
@@ -137,14 +142,14 @@ final class Pipeline implements AutoCloseable {
     return publisher.advance();
   }
 
-  /** Whether nothing is under way. */
-  boolean isDrained() {
-    return publisher.isIdle();
+  /** Whether Kafka has records that it may still acknowledge. */
+  boolean isSending() {
+    return publisher.isSending();
   }
 
   /** Whether the journal ended, because another took its place, and all of it is delivered. */
   boolean isOver() {
-    return replaced && isDrained();
+    return replaced && publisher.isIdle();
   }
 
   /** Whether the journal is certain to be the one that {@link #reached} is a position of. */

@@ -35,7 +35,8 @@ public final class Relay {
     for (DestinationConfig destination : config.destinations()) {
       PipelineContext context =
           new PipelineContext(config, destination, state, schemas, new Counters());
-      Sender.Factory senders = KafkaSender.factory(destination.kafka().values());
+      Sender.Factory senders =
+          KafkaSender.factory(destination.kafka().values(), destination.fixedTopic());
       destinations.add(new Destination(context, senders, this::died));
     }
     JournalDirectory journal = JournalDirectory.of(config.journal());

@@ -6,6 +6,7 @@ import io.sluice.wal.JournalDirectory;
 import io.sluice.wal.Position;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +18,13 @@ import org.slf4j.LoggerFactory;
  */
 final class SegmentCleaner {
   private static final Logger log = LoggerFactory.getLogger(SegmentCleaner.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final JournalDirectory directory;
   private final Duration window;
   private final RepeatedWarning warning = new RepeatedWarning(log);
   private long cleanedFor = Position.NONE;
+  private long cleanAgainAt;
 
   SegmentCleaner(JournalDirectory directory, Duration window) {
     this.directory = directory;
@@ -35,12 +38,13 @@ final class SegmentCleaner {
    */
   void clean(long released) {
     long segment = Position.segment(released);
-    if (segment == cleanedFor) {
-      return; // nothing more to gain before the next segment is reached
+    if (segment == cleanedFor && System.nanoTime() - cleanAgainAt < 0) {
+      return; // nothing to gain before the next segment is reached, or some time has passed
     }
     try {
       deleteBefore(segment);
       cleanedFor = segment;
+      cleanAgainAt = System.nanoTime() + INTERVAL.toNanos();
     } catch (IOException e) {
       warning.warn(
           "cannot delete segments that are delivered: " + e + "; the journal grows until it can");
@@ -52,12 +56,23 @@ final class SegmentCleaner {
     if (!segments.contains(segment)) {
       return; // not the journal that the position is of, or an empty one: nothing is certain
     }
-    long first = RetainedSegments.firstOf(directory, segment, window);
+    long first = RetainedSegments.firstOf(directory, segment, horizon(segment, segments));
     for (long old : segments) {
       if (old < first) { // and so not the newest, which is at least `segment`
         directory.delete(old);
         log.debug("deleted segment {}", old);
       }
     }
+  }
+
+  /**
+   * When the oldest change was captured that a copy may still come of: the window before what is
+   * next to be delivered. That is in the segment, or in the last one it may be yet to be written.
+   * There the clock counts, as it must: a journal at its cap gets no segment that is younger.
+   */
+  private Instant horizon(long segment, List<Long> segments) throws IOException {
+    boolean last = segments.get(segments.size() - 1) == segment;
+    Instant next = last ? Instant.now() : directory.createdAt(segment);
+    return next.minus(window);
   }
 }

@@ -104,6 +104,19 @@ class InsertAndUpdateIT {
   }
 
   @Test
+  void conditionalWritesThatAreNotAppliedAreNoChanges() {
+    Table table = servers.table("(k text PRIMARY KEY, v int)");
+    TopicReader events = servers.events(table);
+    table.execute("INSERT INTO %s (k, v) VALUES ('x', 1)");
+
+    table.execute("INSERT INTO %s (k, v) VALUES ('x', 2) IF NOT EXISTS");
+    table.execute("UPDATE %s SET v = 3 WHERE k = 'x' IF v = 9");
+    table.execute("INSERT INTO %s (k, v) VALUES ('x', 4)");
+
+    assertThat(events.next(2)).extracting(Event::value).containsExactly("{\"v\":1}", "{\"v\":4}");
+  }
+
+  @Test
   void conditionalWritesThatAreApplied() {
     Table table = servers.table("(k text PRIMARY KEY, v int)");
     TopicReader events = servers.events(table);

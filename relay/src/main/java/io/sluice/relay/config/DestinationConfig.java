@@ -1,5 +1,7 @@
 package io.sluice.relay.config;
 
+import java.util.Optional;
+
 /**
  * One Kafka target.
  *
@@ -19,4 +21,9 @@ public record DestinationConfig(
   static final boolean DEFAULT_TRANSMISSION_ENABLED = true;
   static final Start DEFAULT_START = Start.OLDEST;
   static final Envelope DEFAULT_ENVELOPE = Envelope.FLAT;
+
+  /** The one topic that all records go to; empty if that depends on the change. */
+  public Optional<String> fixedTopic() {
+    return topic.contains("${") ? Optional.empty() : Optional.of(topic);
+  }
 }

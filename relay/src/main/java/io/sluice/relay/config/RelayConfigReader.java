@@ -66,17 +66,18 @@ final class RelayConfigReader {
     return files;
   }
 
-  private static Path journal(Settings main) {
+  private Path journal(Settings main) {
     String fix = "name the directory that the trigger writes to, <storagedir>/sluice by default";
     main.requiredText("journal", fix);
     Path journal = main.path("journal", Path.of(""));
-    if (main.has("journal") && !Files.isDirectory(journal)) {
-      main.problem(
-          "journal",
-          main.written("journal")
-              + " is no directory; "
-              + fix
-              + " (the trigger creates it: is it installed, and has CREATE TRIGGER been run?)");
+    if (main.has("journal") && isYetToBeMade(journal)) {
+      warnings.add(
+          "journal: "
+              + main.written("journal")
+              + " does not exist yet; waiting for the trigger, which makes it with the first write"
+              + " that it captures (is it installed, and has CREATE TRIGGER been run?)");
+    } else if (main.has("journal") && !Files.isDirectory(journal)) {
+      main.problem("journal", main.written("journal") + " is no directory; " + fix);
     } else if (main.has("journal") && !(Files.isReadable(journal) && Files.isWritable(journal))) {
       main.problem(
           "journal",
@@ -85,6 +86,12 @@ final class RelayConfigReader {
               + " reads segments, and deletes what is delivered)");
     }
     return journal;
+  }
+
+  /** The directory that it is to be made in is there: so the path is probably right. */
+  private static boolean isYetToBeMade(Path journal) {
+    Path parent = journal.toAbsolutePath().getParent();
+    return Files.notExists(journal) && parent != null && Files.isDirectory(parent);
   }
 
   private static Path state(Settings main) {

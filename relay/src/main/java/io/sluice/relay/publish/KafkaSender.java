@@ -5,14 +5,19 @@ import io.sluice.relay.change.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A {@link Sender} over Kafka's own producer. */
 public final class KafkaSender implements Sender {
+  private static final Logger log = LoggerFactory.getLogger(KafkaSender.class);
+
   private final Producer<byte[], byte[]> producer;
 
   private KafkaSender(Producer<byte[], byte[]> producer) {
@@ -23,16 +28,35 @@ public final class KafkaSender implements Sender {
    * Opens senders with the given producer properties.
    *
    * @param properties as {@code ProducerConfig} names them, without serializers
+   * @param topic the one that all records go to, if it is known: a new sender looks for it at once,
+   *     so that the first record does not have to wait for that
    */
-  public static Factory factory(Map<String, Object> properties) {
+  public static Factory factory(Map<String, Object> properties, Optional<String> topic) {
     return () -> {
       try {
-        return new KafkaSender(
-            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+        KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        topic.ifPresent(name -> lookFor(name, producer));
+        return new KafkaSender(producer);
       } catch (KafkaException e) {
         throw new SendRefusedException(e.getCause() instanceof KafkaException cause ? cause : e);
       }
     };
+  }
+
+  /** In a thread of its own: it blocks for as long as no broker answers. */
+  private static void lookFor(String topic, Producer<byte[], byte[]> producer) {
+    Thread thread = new Thread(() -> lookFor(producer, topic), "sluice-look-for-" + topic);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void lookFor(Producer<byte[], byte[]> producer, String topic) {
+    try {
+      producer.partitionsFor(topic);
+    } catch (KafkaException e) {
+      log.debug("topic {} was not found ahead of its first record, which will say why", topic, e);
+    }
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class Publisher {
   private Sender sender; // null: to be opened
   private boolean pausing;
   private long retryAt;
-  private long progressAt;
+  private long progressAt; // or when the lack of it was reported
 
   /**
    * A publisher that has yet to connect to anything.
@@ -82,6 +82,15 @@ public final class Publisher {
     this.deadLetters = deadLetters;
     this.counters = counters;
     this.nanoTime = nanoTime;
+  }
+
+  /** Connects ahead of the first record, if it can. */
+  public void open() {
+    try {
+      sender = senders.open();
+    } catch (SendRefusedException e) {
+      pause(e.reason());
+    }
   }
 
   /** Whether to {@link #publish} more now. One record may always be under way, however big. */
@@ -113,6 +122,11 @@ public final class Publisher {
   /** Position up to which everything is delivered or set aside. */
   public long acknowledged() {
     return inflight.acknowledged();
+  }
+
+  /** Whether anything may still be acknowledged that the sender has taken over. */
+  public boolean isSending() {
+    return inflight.size() > waiting.size();
   }
 
   /** Whether everything taken on is delivered or set aside. */
@@ -246,8 +260,9 @@ public final class Publisher {
   }
 
   private void warnOfStall() {
-    boolean stalled = !inflight.isEmpty() && nanoTime.getAsLong() - progressAt > STALL.toNanos();
-    if (stalled) {
+    long now = nanoTime.getAsLong();
+    if (!inflight.isEmpty() && now - progressAt > STALL.toNanos()) {
+      progressAt = now; // says so once in that time
       warning.warn(status("no acknowledgement for " + STALL.toSeconds() + " s"));
     }
   }

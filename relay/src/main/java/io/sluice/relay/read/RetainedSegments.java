@@ -16,11 +16,18 @@ public final class RetainedSegments {
    */
   public static long firstOf(JournalDirectory directory, long segment, Duration window)
       throws IOException {
+    return directory.segments().contains(segment)
+        ? firstOf(directory, segment, directory.createdAt(segment).minus(window))
+        : segment; // nothing there to be met again
+  }
+
+  /** The same for every change that was captured after {@code horizon}. */
+  public static long firstOf(JournalDirectory directory, long segment, Instant horizon)
+      throws IOException {
     List<Long> upTo = directory.segments().stream().filter(n -> n <= segment).toList();
-    if (upTo.isEmpty() || upTo.get(upTo.size() - 1) != segment) {
-      return segment; // nothing there to be met again
+    if (upTo.isEmpty()) {
+      return segment;
     }
-    Instant horizon = directory.createdAt(segment).minus(window);
     int first = upTo.size() - 1;
     while (first > 0 && !createdBefore(horizon, directory, upTo.get(first))) {
       first--;

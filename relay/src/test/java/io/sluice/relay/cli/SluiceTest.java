@@ -37,7 +37,8 @@ class SluiceTest {
 
   @Test
   void aBadConfigurationIsOneMessageAndNoTrace(@TempDir Path directory) throws Exception {
-    Path file = Files.writeString(directory.resolve("relay.yaml"), "journal: /none\nstat: /x\n");
+    Path file =
+        Files.writeString(directory.resolve("relay.yaml"), "journal: /none/sluice\nstat: /x\n");
 
     assertThat(run("relay", "--config", file.toString())).isEqualTo(2);
 

@@ -137,17 +137,26 @@ class RelayConfigTest {
     Path yaml =
         Files.writeString(
             files.file(),
-            "journal: %s/none%nstate: %s/below%n%s"
+            "journal: %s/none/sluice%nstate: %s/below%n%s"
                 .formatted(directory, plainFile, ConfigFiles.DESTINATION));
 
     assertThat(problems(yaml))
         .satisfiesExactly(
             journal ->
                 assertThat(journal)
-                    .startsWith("journal: " + directory + "/none is no directory; name the"),
+                    .startsWith("journal: " + directory + "/none/sluice is no directory; name the"),
             state ->
                 assertThat(state)
                     .startsWith("state: " + plainFile + "/below cannot be created or written to"));
+  }
+
+  @Test
+  void aJournalThatTheTriggerHasYetToMakeIsWaitedFor() throws Exception {
+    Files.delete(files.journal());
+    assertThat(files.load(ConfigFiles.DESTINATION).warnings())
+        .anySatisfy(
+            warning ->
+                assertThat(warning).startsWith("journal: " + files.journal() + " does not exist"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class KafkaSenderTest {
   void withoutABrokerARecordIsRefusedAndItsCompletionNeverCalled() throws Exception {
     Sender sender =
         KafkaSender.factory(
-                Map.of("bootstrap.servers", "127.0.0.1:" + closedPort(), "max.block.ms", "100"))
+                Map.of("bootstrap.servers", "127.0.0.1:" + closedPort(), "max.block.ms", "100"),
+                Optional.empty())
             .open();
 
     SendRefusedException refusal =
@@ -40,7 +42,8 @@ class KafkaSenderTest {
   @Test
   void aNameThatCannotBeResolvedRefusesTheSender() {
     Sender.Factory factory =
-        KafkaSender.factory(Map.of("bootstrap.servers", "no-such-host.invalid:9092"));
+        KafkaSender.factory(
+            Map.of("bootstrap.servers", "no-such-host.invalid:9092"), Optional.empty());
     assertThatThrownBy(factory::open)
         .isInstanceOf(SendRefusedException.class)
         .hasMessageContaining("No resolvable bootstrap urls");
@@ -49,7 +52,9 @@ class KafkaSenderTest {
   @Test
   void aClosedSenderRefuses() throws Exception {
     Sender sender =
-        KafkaSender.factory(Map.of("bootstrap.servers", "127.0.0.1:" + closedPort())).open();
+        KafkaSender.factory(
+                Map.of("bootstrap.servers", "127.0.0.1:" + closedPort()), Optional.of("t"))
+            .open();
     sender.close(Duration.ZERO);
     SendRefusedException refusal =
         catchThrowableOfType(

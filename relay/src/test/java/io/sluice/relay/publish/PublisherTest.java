@@ -215,6 +215,21 @@ class PublisherTest {
   }
 
   @Test
+  void onlyWhatTheSenderTookOverIsWorthWaitingFor() throws Exception {
+    kafka.refusal = new TimeoutException("no broker");
+    publish("a", 10, 20);
+    publisher.advance();
+    assertThat(publisher.isSending()).isFalse();
+    kafka.refusal = null;
+    waitFor(Backoff.FIRST);
+    publisher.advance();
+    assertThat(publisher.isSending()).isTrue();
+    kafka.sent.get(0).acknowledge();
+    publisher.advance();
+    assertThat(publisher.isSending()).isFalse();
+  }
+
+  @Test
   void closingTakesNoteOfTheLastAcknowledgements() throws Exception {
     publishAndSend("a");
     kafka.onClose = () -> kafka.sent.get(0).acknowledge();

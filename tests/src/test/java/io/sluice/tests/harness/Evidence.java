@@ -12,6 +12,9 @@ final class Evidence extends Exception {
   private static final long serialVersionUID = 1;
   private static final int LINES = 40;
 
+  /** Of which Cassandra and Kafka log pages for every table and topic. */
+  private static final String CHATTER = " INFO ";
+
   private Evidence(String message) {
     super(message, null, true, false);
   }
@@ -38,8 +41,9 @@ final class Evidence extends Exception {
   }
 
   private static String end(Path log) {
+    boolean relay = log.endsWith("relay.log");
     try (Stream<String> lines = Files.lines(log)) {
-      List<String> all = lines.toList();
+      List<String> all = lines.filter(line -> relay || !line.contains(CHATTER)).toList();
       List<String> last = all.subList(Math.max(0, all.size() - LINES), all.size());
       return log + ":\n" + String.join("\n", last).indent(4);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.sluice.tests.harness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,7 +22,8 @@ public final class Kafka implements AutoCloseable {
   private final String bootstrap;
   private final KafkaConsumer<String, String> consumer;
 
-  Kafka(String bootstrap) {
+  /** Connects to a broker. */
+  public Kafka(String bootstrap) {
     this.bootstrap = bootstrap;
     consumer =
         new KafkaConsumer<>(
@@ -51,6 +53,11 @@ public final class Kafka implements AutoCloseable {
         .atMost(PATIENCE)
         .until(() -> !partitions(topic).isEmpty());
     return new TopicReader(this, topic, partitions(topic));
+  }
+
+  /** The names of the topics that there are. */
+  public Set<String> topics() {
+    return consumer.listTopics().keySet();
   }
 
   private List<TopicPartition> partitions(String topic) {

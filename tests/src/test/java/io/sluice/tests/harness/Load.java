@@ -9,15 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that insert rows, each as fast as the node answers, until they are stopped. Each row is
- * written once; its value follows from the seed, the writer and the row's number in its sequence.
+ * Threads that insert rows until they are stopped. Each row is written once; its value follows from
+ * the seed, the writer and the row's number in its sequence.
  */
 public final class Load implements AutoCloseable {
   /** The definition of the table that is written to. */
@@ -30,11 +29,15 @@ public final class Load implements AutoCloseable {
   private static final int MANY_BYTES = 20_000;
   private static final int SELDOM = 100;
 
+  /** Between two rows of a writer that is not meant to be in a hurry. */
+  private static final Duration BREATH = Duration.ofMillis(2);
+
   /** So that a node that is gone does not have the writers take its CPU while it starts. */
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final Duration RETREAT = Duration.ofMillis(10);
 
   private final Table table;
   private final PreparedStatement insert;
+  private final Duration pause;
   private final long seed = System.nanoTime();
   private final Map<String, String> attempted = new ConcurrentHashMap<>();
   private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
@@ -42,15 +45,24 @@ public final class Load implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
-  private Load(Table table) {
+  private Load(Table table, Duration pause) {
     this.table = table;
+    this.pause = pause;
     insert = table.prepare("INSERT INTO %s (writer, sequence, v) VALUES (?, ?, ?)");
     log.info("load on {}: seed {}", table, seed);
   }
 
-  /** Starts to write. */
+  /** Starts to write, as fast as the node answers. */
   public static Load start(Table table, int writers) {
-    Load load = new Load(table);
+    return start(new Load(table, Duration.ZERO), writers);
+  }
+
+  /** Starts to write some hundred rows a second and writer: enough to be always under way. */
+  public static Load startGently(Table table, int writers) {
+    return start(new Load(table, BREATH), writers);
+  }
+
+  private static Load start(Load load, int writers) {
     for (int writer = 0; writer < writers; writer++) {
       load.startWriter(writer);
     }
@@ -99,9 +111,10 @@ public final class Load implements AutoCloseable {
       try {
         table.execute(insert.bind(writer, sequence, value));
         acknowledged.put(key, value);
+        LockSupport.parkNanos(pause.toNanos());
       } catch (DriverException e) {
         refused.put(key, e);
-        LockSupport.parkNanos(PAUSE_NANOS);
+        LockSupport.parkNanos(RETREAT.toNanos());
       }
     }
   }

@@ -7,8 +7,15 @@ import java.nio.file.Path;
 
 /** A relay.yaml. A builder. */
 public final class RelaySettings {
+  private String dedupeWindow = "10m";
   private final StringBuilder destinations = new StringBuilder();
   private final StringBuilder channels = new StringBuilder();
+
+  /** Sets how long changes are remembered and segments kept; 10m unless set. */
+  public RelaySettings dedupeWindow(String duration) {
+    dedupeWindow = duration;
+    return this;
+  }
 
   /** Adds a destination; the topic may be a template. */
   public RelaySettings destination(String name, String topic, String bootstrap) {
@@ -41,10 +48,11 @@ public final class RelaySettings {
         """
         journal: %s
         state: %s
+        dedupe: { window: %s }
         destinations:
         %schannels:
         %s"""
-            .formatted(journal, directory.resolve("state"), destinations, channels);
+            .formatted(journal, directory.resolve("state"), dedupeWindow, destinations, channels);
     try {
       return Files.writeString(directory.resolve("relay.yaml"), yaml);
     } catch (IOException e) {

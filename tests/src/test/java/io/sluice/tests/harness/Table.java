@@ -31,11 +31,13 @@ public final class Table {
     return cluster.execute(named(cql), values);
   }
 
-  PreparedStatement prepare(String cql) {
+  /** Prepares a statement, once for the node and all of its clients. */
+  public PreparedStatement prepare(String cql) {
     return cluster.session().prepare(named(cql));
   }
 
-  void execute(BoundStatement statement) {
+  /** Runs a statement that was prepared. */
+  public void execute(BoundStatement statement) {
     cluster.session().execute(statement);
   }
 
