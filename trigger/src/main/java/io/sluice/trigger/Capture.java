@@ -145,7 +145,7 @@ final class Capture implements JournalHandover.Owner {
 
   private long discard(String problem, int length) {
     metrics.discarded();
-    if (!journal.discarded(length)) {
+    if (!journal.discarded(length, problem)) {
       lost.add(length, problem);
     }
     return Position.NONE;
