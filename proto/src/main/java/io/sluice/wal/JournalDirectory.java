@@ -1,7 +1,9 @@
 package io.sluice.wal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +26,7 @@ public final class JournalDirectory {
 
   private static final Pattern SEGMENT = Pattern.compile("(\\d{16})\\.wal");
   private static final String UNFINISHED = ".tmp";
+  private static final int ZEROES = 64 << 10;
   private static final String LOCK = "journal.lock";
 
   private final Path path;
@@ -57,6 +60,8 @@ public final class JournalDirectory {
       }
     } catch (NoSuchFileException e) {
       return numbers; // not made yet
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     Collections.sort(numbers);
     return numbers;
@@ -135,14 +140,29 @@ public final class JournalDirectory {
       for (Path file : files) {
         Files.delete(file);
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 
   /** An empty file, readable by the owner only. */
   static void createFile(Path file) throws IOException {
-    Files.deleteIfExists(file);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  /**
+   * A file full of zeroes, so that a disk without room for it says so now. Closed in any case: a
+   * handle left open would keep the space of a file that is deleted.
+   */
+  static void createFile(Path file, long size) throws IOException {
+    createFile(file);
+    ByteBuffer zeroes = ByteBuffer.allocate(ZEROES);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      for (long left = size; left > 0; left -= channel.write(zeroes)) {
+        zeroes.clear().limit((int) Math.min(left, ZEROES));
+      }
+    }
   }
 
   /** Makes file names durable. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Follows a journal, from a segment's start to what is being written now. Owned by one thread;
@@ -26,6 +27,7 @@ public final class JournalReader implements AutoCloseable {
   private static final long LOOK_ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final JournalDirectory directory;
+  private final LongSupplier nanoTime;
 
   /** The segment being read; null before the first one and when it has been passed over whole. */
   private SegmentReader segment;
@@ -37,13 +39,17 @@ public final class JournalReader implements AutoCloseable {
   private long stuckSince;
   private long lookAgainAt;
 
+  /** Published frames were seen behind what is missing here, at the time of {@link #stuckSince}. */
+  private boolean holeSeen;
+
   private long position;
   private long end;
   private Damage damage;
 
-  private JournalReader(JournalDirectory directory, long before) {
+  private JournalReader(JournalDirectory directory, long before, LongSupplier nanoTime) {
     this.directory = directory;
     this.number = before;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -51,7 +57,11 @@ public final class JournalReader implements AutoCloseable {
    * exists; those between are reported as missing, unless {@code fromSegment} is 0.
    */
   public static JournalReader open(JournalDirectory directory, long fromSegment) {
-    return new JournalReader(directory, fromSegment - 1);
+    return open(directory, fromSegment, System::nanoTime);
+  }
+
+  static JournalReader open(JournalDirectory directory, long fromSegment, LongSupplier nanoTime) {
+    return new JournalReader(directory, fromSegment - 1, nanoTime);
   }
 
   /**
@@ -106,6 +116,7 @@ public final class JournalReader implements AutoCloseable {
   private void moveTo(int next) {
     offset = next;
     stuckSince = 0;
+    holeSeen = false;
   }
 
   /** The frame's own length is believed where it leads to a good one; else patience is needed. */
@@ -125,13 +136,14 @@ public final class JournalReader implements AutoCloseable {
    *
    * <p>A hole in front of published frames is nearly always a thread that fills it within
    * microseconds. To pass over it would lose an acknowledged change; to wait for a thread that died
-   * would stop the queue. So as long as the writer may live, a hole is given some time.
+   * would stop the queue. So as long as the writer may live, a hole is given some time, from when
+   * frames were first seen behind it.
    */
   private boolean settled() throws IOException {
     if (settlement.wasFinal()) {
       return true;
     }
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (stuckSince == 0) {
       stuckSince = now;
       lookAgainAt = now + LOOK_ROUND_NANOS;
@@ -149,28 +161,34 @@ public final class JournalReader implements AutoCloseable {
     return over;
   }
 
-  /** Goes on behind bytes that will not change any more. */
+  /** Goes on behind bytes that will not change any more, or that had time enough to. */
   private Result passOver() throws IOException {
-    if (segment.isGood(offset)) {
-      return read(); // published after all, before its writer went
-    }
     boolean hole = segment.look(offset) == SegmentReader.Found.UNWRITTEN;
     int good = segment.nextGood(offset + 8);
-    if (good < segment.size()) {
-      return hole
-          ? report(Damage.Kind.ABANDONED, good, "a frame was claimed but never published")
-          : report(Damage.Kind.DAMAGED, good, "a frame's length or checksum is wrong");
+    if (segment.isGood(offset)) {
+      return read(); // published after all
     }
-    return settlement.wasFinal() ? passOverTail() : Result.NOTHING; // else it may still grow
+    if (good == segment.size()) {
+      return settlement.wasFinal() ? passOverTail(hole) : Result.NOTHING; // else it may still grow
+    }
+    if (!settlement.wasFinal() && !holeSeen) {
+      holeSeen = true; // from now on it has its time
+      return Result.NOTHING;
+    }
+    return hole
+        ? report(Damage.Kind.ABANDONED, good, "a frame was claimed but never published")
+        : report(Damage.Kind.DAMAGED, good, "a frame's length or checksum is wrong");
   }
 
   /** The end of a segment whose writer did not live to seal it. */
-  private Result passOverTail() throws IOException {
+  private Result passOverTail(boolean unpublished) throws IOException {
     if (segment.isBlank(offset, segment.size())) {
       moveTo(segment.size());
       return enterNextSegment();
     }
-    return report(Damage.Kind.TORN, segment.size(), "its writer died before it was published");
+    return unpublished
+        ? report(Damage.Kind.TORN, segment.size(), "its writer died before it was published")
+        : report(Damage.Kind.DAMAGED, segment.size(), "the last frame's checksum is wrong");
   }
 
   private Result report(Damage.Kind kind, int to, String message) {
@@ -209,7 +227,7 @@ public final class JournalReader implements AutoCloseable {
     if (Files.exists(directory.file(expected))) {
       return expected;
     }
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (stuckSince != 0 && now - lookAgainAt < 0) {
       return -1;
     }

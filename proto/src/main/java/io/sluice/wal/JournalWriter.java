@@ -50,10 +50,9 @@ public final class JournalWriter implements AutoCloseable {
     this.group = options.sync() == JournalOptions.Sync.GROUP;
     this.maxWaitNanos = options.maxWait().toNanos();
     this.supply =
-        new SegmentSupply(
-            new SegmentAllocator(directory, options, identity), this::failed, this::recordGap);
+        new SegmentSupply(new SegmentAllocator(directory, options, identity), this::failed);
     this.syncer =
-        new Syncer(options, segment -> new TailRewriter(this).rewrite(segment), this::failed);
+        new Syncer(options, new TailRewriter(this)::rewrite, this::recordGap, this::failed);
   }
 
   /**
@@ -105,16 +104,7 @@ public final class JournalWriter implements AutoCloseable {
    * @throws JournalClosedException if the writer is closed
    */
   public long append(SchemaRecord schema, byte[] record, int length) {
-    Segment segment = introduce(schema);
-    int frameSize = SegmentFormat.frameSize(length);
-    int offset = segment.claim(frameSize);
-    while (offset == Segment.FULL) {
-      roll(segment, frameSize + SegmentFormat.frameSize(schema.bytes().length));
-      segment = introduce(schema);
-      offset = segment.claim(frameSize);
-    }
-    segment.write(offset, record, length);
-    return settled(Position.of(segment.number, offset));
+    return settled(write(schema, record, length));
   }
 
   /** Appends a record that needs no schema: see {@link #append(SchemaRecord, byte[], int)}. */
@@ -122,21 +112,35 @@ public final class JournalWriter implements AutoCloseable {
     return settled(write(record, length));
   }
 
-  /** The current segment, with the schema in it. */
-  private Segment introduce(SchemaRecord schema) {
-    Segment segment = current;
-    while (schema.writtenInto != segment.serial) {
-      int length = schema.bytes().length;
-      int offset = segment.claim(SegmentFormat.frameSize(length));
-      if (offset == Segment.FULL) {
-        roll(segment, SegmentFormat.frameSize(length));
-        segment = current;
-      } else {
-        segment.write(offset, schema.bytes(), length);
-        schema.writtenInto = segment.serial; // after the write: who sees it appends behind it
+  /** Appends without waiting for a sync. */
+  long write(SchemaRecord schema, byte[] record, int length) {
+    int frameSize = SegmentFormat.frameSize(length);
+    long deadline = 0;
+    for (; ; ) {
+      Segment segment = current;
+      int offset = introduce(schema, segment) ? segment.claim(frameSize) : Segment.FULL;
+      if (offset != Segment.FULL) {
+        segment.write(offset, record, length);
+        return Position.of(segment.number, offset);
       }
+      deadline = deadline == 0 ? System.nanoTime() + maxWaitNanos : deadline;
+      roll(segment, frameSize + SegmentFormat.frameSize(schema.bytes().length), deadline);
     }
-    return segment;
+  }
+
+  /** Has the schema stand in the segment, if there is room for it. */
+  private static boolean introduce(SchemaRecord schema, Segment segment) {
+    if (schema.writtenInto == segment.serial) {
+      return true;
+    }
+    int length = schema.bytes().length;
+    int offset = segment.claim(SegmentFormat.frameSize(length));
+    if (offset == Segment.FULL) {
+      return false;
+    }
+    segment.write(offset, schema.bytes(), length);
+    schema.writtenInto = segment.serial; // after the write: who sees it appends behind it
+    return true;
   }
 
   /**
@@ -148,6 +152,7 @@ public final class JournalWriter implements AutoCloseable {
    */
   public long write(byte[] record, int length) {
     int frameSize = SegmentFormat.frameSize(length);
+    long deadline = 0;
     for (; ; ) {
       Segment segment = current;
       int offset = segment.claim(frameSize);
@@ -155,7 +160,8 @@ public final class JournalWriter implements AutoCloseable {
         segment.write(offset, record, length);
         return Position.of(segment.number, offset);
       }
-      roll(segment, frameSize);
+      deadline = deadline == 0 ? System.nanoTime() + maxWaitNanos : deadline;
+      roll(segment, frameSize, deadline);
     }
   }
 
@@ -168,13 +174,19 @@ public final class JournalWriter implements AutoCloseable {
     return position;
   }
 
-  /** Puts a new segment in the place of a full one, unless another thread has. */
-  private void roll(Segment full, int frameSize) {
+  /**
+   * Puts a new segment in the place of a full one, unless another thread has.
+   *
+   * @param deadline of the whole append, which may have to roll more than once
+   */
+  private void roll(Segment full, int frameSize, long deadline) {
     supply.check(frameSize);
-    long deadline = System.nanoTime() + maxWaitNanos;
     try {
       lockRolling(deadline);
       try {
+        if (closed) { // set under this very lock: no segment is taken into use after it
+          throw new JournalClosedException();
+        }
         if (current == full) {
           install(supply.take(frameSize, deadline));
         }
@@ -192,32 +204,30 @@ public final class JournalWriter implements AutoCloseable {
       throw new JournalClosedException();
     }
     try {
-      if (rolling.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      long left = deadline - System.nanoTime();
+      if (left > 0 && rolling.tryLock(left, TimeUnit.NANOSECONDS)) {
         return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new JournalFullException("no new segment became ready in time: the disk is slow");
+    throw new JournalFullException(SegmentSupply.TOO_LATE);
   }
 
   private void install(Segment next) {
-    if (closed) {
-      next.seal();
-      throw new JournalClosedException();
-    }
     syncer.follow(next);
     current = next;
   }
 
   /**
-   * Counts a change that the caller gave up because an append was refused; a gap record says so in
-   * the journal as soon as there is room again.
+   * Counts a change that the caller gave up; a gap record says so in the journal as soon as there
+   * is room.
    *
    * @param bytes about how large it was
+   * @param reason why, for people
    */
-  public void discarded(long bytes) {
-    gap.add(bytes, lastError);
+  public void discarded(long bytes, String reason) {
+    gap.add(bytes, reason);
   }
 
   private void recordGap() {

@@ -16,6 +16,9 @@ import org.mapdb.volume.Volume;
  */
 final class SegmentAllocator {
 
+  /** As many segments as are made must fit onto the disk beside it, or it is taken for full. */
+  private static final int RESERVED_SEGMENTS = 4;
+
   private final JournalDirectory directory;
   private final JournalOptions options;
   private final byte[] header;
@@ -48,17 +51,24 @@ final class SegmentAllocator {
     return fresh;
   }
 
-  /** The smallest segment size, no less than the configured one, that a frame has room in. */
+  /**
+   * The configured segment size, or for a frame that has no room in that, as much more as it needs:
+   * other threads' frames, which may come first, have their room as well.
+   */
   int sizeFor(int frameSize) {
     int overhead =
         SegmentFormat.HEADER_SIZE
             + SegmentFormat.frameSize(header.length)
             + SegmentFormat.FRAME_HEADER_SIZE;
-    long limit = Math.min(SegmentFormat.MAX_SEGMENT_SIZE, options.maxBacklog()) - overhead;
+    long limit = (Math.min(SegmentFormat.MAX_SEGMENT_SIZE, options.maxBacklog()) & -8) - overhead;
     if (frameSize > limit) {
       throw new RecordTooLargeException(frameSize, limit);
     }
-    return Math.max(options.segmentSize(), frameSize + overhead);
+    if (frameSize + overhead <= options.segmentSize()) {
+      return options.segmentSize();
+    }
+    return (int) Math.min(limit + overhead, (long) frameSize + overhead + options.segmentSize())
+        & -8;
   }
 
   /**
@@ -68,21 +78,12 @@ final class SegmentAllocator {
    * @throws IOException if the disk is full, or broken
    */
   Segment create(int size) throws IOException {
-    long backlog = directory.size();
-    if (backlog + size > options.maxBacklog()) {
-      throw new JournalFullException(
-          "the journal "
-              + directory.path()
-              + " holds "
-              + backlog
-              + " bytes, and max_backlog is "
-              + options.maxBacklog()
-              + ": is the relay running, and are its destinations reachable?");
-    }
+    checkBacklog(size);
     nextNumber = Math.max(nextNumber, directory.newest() + 1);
     Path unfinished = directory.unfinishedFile(nextNumber);
     try {
-      JournalDirectory.createFile(unfinished);
+      checkSpace(size);
+      JournalDirectory.createFile(unfinished, size);
       Segment segment = fill(unfinished, size);
       Files.move(unfinished, directory.file(nextNumber)); // fails if it exists: never replaces
       directory.sync();
@@ -94,14 +95,42 @@ final class SegmentAllocator {
     }
   }
 
+  private void checkBacklog(int size) throws IOException {
+    long backlog = directory.size();
+    if (backlog + size > options.maxBacklog()) {
+      throw new JournalFullException(
+          "the journal "
+              + directory.path()
+              + " holds "
+              + backlog
+              + " bytes, and max_backlog is "
+              + options.maxBacklog()
+              + ": is the relay running, and are its destinations reachable?");
+    }
+  }
+
+  /** The database on the same disk needs space more urgently: its last bytes are left to it. */
+  private void checkSpace(int size) throws IOException {
+    long usable = Files.getFileStore(directory.path()).getUsableSpace();
+    if (usable < (1L + RESERVED_SEGMENTS) * size) {
+      throw new IOException(
+          "No space left on device but " + usable + " bytes, which are left to the database");
+    }
+  }
+
   private Segment fill(Path file, int size) {
     Volume volume = SegmentVolumes.create(options.volumes(), file.toString(), size);
-    SegmentFormat.writeHeader(volume, size, nextNumber, Clock.micros());
-    Segment segment = new Segment(nextNumber, size, volume);
-    segment.write(segment.claim(SegmentFormat.frameSize(header.length)), header, header.length);
-    segment.scan();
-    segment.sync();
-    return segment;
+    try {
+      SegmentFormat.writeHeader(volume, size, nextNumber, Clock.micros());
+      Segment segment = new Segment(nextNumber, size, volume);
+      segment.write(segment.claim(SegmentFormat.frameSize(header.length)), header, header.length);
+      segment.scan();
+      segment.sync();
+      return segment;
+    } catch (RuntimeException | InternalError e) {
+      volume.close();
+      throw e;
+    }
   }
 
   private static String cause(Throwable e) {

@@ -14,12 +14,13 @@ import java.util.function.Consumer;
  */
 final class SegmentSupply {
 
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  static final String TOO_LATE = "no new segment became ready in time: the disk is slow";
+
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final SegmentAllocator allocator;
   private final Consumer<String> errors;
-  private final Runnable roomAgain;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -34,12 +35,10 @@ final class SegmentSupply {
 
   /**
    * @param errors told once of each new reason for which no segment can be made
-   * @param roomAgain called, from the supply's thread, when one could be made after that
    */
-  SegmentSupply(SegmentAllocator allocator, Consumer<String> errors, Runnable roomAgain) {
+  SegmentSupply(SegmentAllocator allocator, Consumer<String> errors) {
     this.allocator = allocator;
     this.errors = errors;
-    this.roomAgain = roomAgain;
   }
 
   void start() {
@@ -63,7 +62,7 @@ final class SegmentSupply {
     lock.lock();
     try {
       wantedFrame = Math.max(wantedFrame, frameSize);
-      while (spare == null) {
+      while (closed || spare == null) {
         changed.awaitNanos(patience(deadline));
       }
       Segment taken = spare;
@@ -89,35 +88,27 @@ final class SegmentSupply {
     }
     long left = deadline - System.nanoTime();
     if (left <= 0) {
-      throw new JournalFullException("no new segment became ready in time: the disk is slow");
+      throw new JournalFullException(TOO_LATE);
     }
     return left;
   }
 
   private void run() {
     for (int size = nextSize(); size > 0; size = nextSize()) {
-      if (!tryCreate(size) && !tryCreateOrRefuse(size)) {
+      // A single failure, such as one failed sync, is no reason to refuse writes.
+      boolean again = refusal == null && !tryCreate(size, any -> {});
+      if ((again || refusal != null) && !tryCreate(size, this::refuse)) {
         LockSupport.parkNanos(RETRY_NANOS);
       }
     }
   }
 
-  /** A single failure, such as one failed sync, is no reason to refuse writes. */
-  private boolean tryCreate(int size) {
+  private boolean tryCreate(int size, Consumer<String> failed) {
     try {
       offer(allocator.create(size));
       return true;
     } catch (IOException | RuntimeException e) {
-      return false; // the second try says why
-    }
-  }
-
-  private boolean tryCreateOrRefuse(int size) {
-    try {
-      offer(allocator.create(size));
-      return true;
-    } catch (IOException | RuntimeException e) {
-      refuse(String.valueOf(e.getMessage()));
+      failed.accept(String.valueOf(e.getMessage()));
       return false;
     }
   }
@@ -136,18 +127,13 @@ final class SegmentSupply {
   }
 
   private void offer(Segment segment) {
-    boolean wasRefusing;
     lock.lock();
     try {
       spare = segment;
-      wasRefusing = refusal != null;
       refusal = null;
       changed.signalAll();
     } finally {
       lock.unlock();
-    }
-    if (wasRefusing) {
-      roomAgain.run();
     }
   }
 
@@ -180,7 +166,7 @@ final class SegmentSupply {
       lock.unlock();
     }
     Background.stop(thread, STOP);
-    if (spare != null) {
+    if (spare != null) { // nobody takes it any more
       spare.seal();
       spare.release();
       spare = null;

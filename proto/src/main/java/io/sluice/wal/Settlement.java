@@ -40,10 +40,14 @@ final class Settlement {
     return !JournalLock.isHeld(directory) || otherWriterFollows();
   }
 
+  /**
+   * The newest segment says who writes now: the next one may have been made ahead by the writer
+   * that died. A writer that hands over waits for its claims to be filled before another opens.
+   */
   private boolean otherWriterFollows() throws IOException {
-    long successor = directory.successor(number);
-    SegmentHeader next = successor < 0 ? null : SegmentReader.header(directory, successor);
-    return next != null && header != null && next.getWriterId() != header.getWriterId();
+    long newest = directory.newest();
+    SegmentHeader now = newest <= number ? null : SegmentReader.header(directory, newest);
+    return now != null && header != null && now.getWriterId() != header.getWriterId();
   }
 
   /** The segment after the next is made when the next is taken into use: when this one was full. */

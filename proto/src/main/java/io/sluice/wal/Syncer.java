@@ -1,13 +1,11 @@
 package io.sluice.wal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.mapdb.DBException;
 
 /**
  * Forces segments to disk from a thread of its own, and lets go of those that are complete.
@@ -25,6 +23,7 @@ final class Syncer {
 
   private final JournalOptions options;
   private final Consumer<Segment> rewriter;
+  private final Runnable everyRound;
   private final Consumer<String> errors;
 
   /** Segments with frames that may not be on disk; oldest first, the current one last. */
@@ -32,17 +31,27 @@ final class Syncer {
 
   private volatile SyncBatch open = new SyncBatch();
   private volatile boolean closed;
+
+  /** All that was ever appended is on disk. */
+  private volatile boolean finished;
+
   private volatile long records;
   private long recordsOfReleased;
   private Thread thread;
 
   /**
-   * @param rewriter seals a segment whose sync failed and writes its unsynced tail again
-   * @param errors told of each failed sync
+   * @param rewriter writes the unsynced tail of a segment again whose sync failed
+   * @param everyRound is run by the syncer's thread before each round
+   * @param errors told of each failure
    */
-  Syncer(JournalOptions options, Consumer<Segment> rewriter, Consumer<String> errors) {
+  Syncer(
+      JournalOptions options,
+      Consumer<Segment> rewriter,
+      Runnable everyRound,
+      Consumer<String> errors) {
     this.options = options;
     this.rewriter = rewriter;
+    this.everyRound = everyRound;
     this.errors = errors;
   }
 
@@ -67,7 +76,7 @@ final class Syncer {
       batch.joined = true;
       LockSupport.unpark(thread);
     }
-    return batch.await(deadline - System.nanoTime());
+    return finished || batch.await(deadline - System.nanoTime());
   }
 
   private void run() {
@@ -79,40 +88,43 @@ final class Syncer {
     }
   }
 
-  private void syncBatch() {
+  /**
+   * Whether all that was appended before the call is on disk. Whatever fails, the thread lives on.
+   */
+  private boolean syncBatch() {
     SyncBatch batch = open;
     open = new SyncBatch();
     try {
+      everyRound.run();
       while (!syncAll()) {
         // A segment failed and its tail went into a new one, which now has to be synced.
       }
       batch.finish();
-    } catch (RuntimeException e) {
+      return true;
+    } catch (Throwable e) {
       errors.accept("cannot sync the journal: " + e);
+      return false;
     }
   }
 
   private boolean syncAll() {
     for (Segment segment : segments) {
-      if (!trySync(segment)) {
+      boolean complete = scan(segment);
+      if (segment.unsynced() && !trySync(segment)) {
         return false;
+      }
+      if (complete) {
+        release(segment);
       }
     }
     records = recordsOfReleased + segments.stream().mapToLong(Segment::records).sum();
     return true;
   }
 
-  private boolean trySync(Segment segment) {
+  private boolean scan(Segment segment) {
     try {
-      sync(segment);
-      return true;
-    } catch (DBException | UncheckedIOException e) {
-      errors.accept("cannot sync segment " + segment.number + ", writing it again: " + e);
-      segment.seal();
-      awaitComplete(segment);
-      rewriter.accept(segment);
-      release(segment);
-      return false;
+      segment.scan();
+      return segment.complete();
     } catch (InternalError e) { // a fault in mapped memory
       segments.remove(segment);
       segment.abandon();
@@ -120,13 +132,23 @@ final class Syncer {
     }
   }
 
-  private void sync(Segment segment) {
-    segment.scan();
-    boolean complete = segment.complete();
-    if (segment.unsynced()) {
+  private boolean trySync(Segment segment) {
+    try {
       segment.sync();
+      return true;
+    } catch (Throwable e) { // JDK 11 throws an IOException here, which nothing declares
+      errors.accept("cannot sync segment " + segment.number + ", writing it again: " + e);
+      rewrite(segment);
+      return false;
     }
-    if (complete) {
+  }
+
+  private void rewrite(Segment segment) {
+    try {
+      segment.seal();
+      awaitComplete(segment);
+      rewriter.accept(segment);
+    } finally {
       release(segment);
     }
   }
@@ -163,6 +185,9 @@ final class Syncer {
     LockSupport.unpark(thread);
     Background.stop(thread, STOP);
     segments.forEach(Syncer::awaitComplete);
-    syncBatch();
+    finished = syncBatch();
+    if (finished) {
+      open.finish(); // for appends that were published before, but joined after the last batch
+    }
   }
 }

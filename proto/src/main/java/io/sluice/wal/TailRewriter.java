@@ -5,6 +5,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.sluice.wal.record.FramePosition;
 import io.sluice.wal.record.Rewritten;
 import io.sluice.wal.record.WalRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,49 +26,57 @@ final class TailRewriter {
     this.writer = writer;
   }
 
+  /** Reads all of it before it waits for room: by then the file may be gone. */
   void rewrite(Segment segment) {
+    Map<Long, SchemaRecord> schemas = new HashMap<>();
+    List<WalRecord> tail = new ArrayList<>();
     int offset = SegmentFormat.HEADER_SIZE;
     while (offset < segment.published()) {
-      byte[] record = segment.record(offset);
-      if (record != null) {
-        rewrite(segment, offset, record);
+      byte[] bytes = segment.record(offset);
+      WalRecord record = bytes == null ? WalRecord.getDefaultInstance() : parse(bytes);
+      if (record.hasSchema()) {
+        long version = record.getSchema().getVersion();
+        schemas.put(version, new SchemaRecord(bytes, version));
+      } else if (bytes != null && offset >= segment.synced() && !record.hasHeader()) {
+        tail.add(wrap(segment, offset, bytes, record.getSchemaVersion()));
       }
       offset += segment.frameSizeAt(offset);
     }
+    tail.forEach(record -> append(schemas.get(record.getSchemaVersion()), record.toByteArray()));
   }
 
-  private void rewrite(Segment segment, int offset, byte[] bytes) {
-    WalRecord record = parse(bytes);
-    if (record.hasSchema()) {
-      // Even a synced one: changes of the tail need it, and their new segment may not have it.
-      append(bytes);
-    } else if (offset >= segment.synced() && !record.hasHeader()) {
-      append(wrap(segment, offset, bytes));
-    }
-  }
-
-  private static byte[] wrap(Segment segment, int offset, byte[] bytes) {
+  /** With the schema's version, as the record itself has it: its new segment needs that schema. */
+  private static WalRecord wrap(Segment segment, int offset, byte[] bytes, long schemaVersion) {
     FramePosition original =
         FramePosition.newBuilder().setSegment(segment.number).setOffset(offset).build();
     return WalRecord.newBuilder()
         .setCapturedAt(Clock.micros())
+        .setSchemaVersion(schemaVersion)
         .setRewritten(
             Rewritten.newBuilder().setOriginal(original).setRecord(ByteString.copyFrom(bytes)))
-        .build()
-        .toByteArray();
+        .build();
   }
 
   /** Tries until there is room: nobody waits for this thread but appends that must be synced. */
-  private void append(byte[] record) {
-    while (!writer.isClosed()) {
-      try {
+  private void append(SchemaRecord schema, byte[] record) {
+    while (!tryAppend(schema, record)) {
+      LockSupport.parkNanos(RETRY_NANOS);
+    }
+  }
+
+  /** Whether it is done with: a writer that closes leaves the frame where it is, unsynced. */
+  private boolean tryAppend(SchemaRecord schema, byte[] record) {
+    try {
+      if (schema == null) {
         writer.write(record, record.length);
-        return;
-      } catch (JournalClosedException e) {
-        return; // the frame stays where it was first written, unsynced
-      } catch (JournalFullException e) {
-        LockSupport.parkNanos(RETRY_NANOS);
+      } else {
+        writer.write(schema, record, record.length);
       }
+      return true;
+    } catch (JournalClosedException e) {
+      return true;
+    } catch (JournalFullException e) {
+      return writer.isClosed();
     }
   }
 

@@ -25,6 +25,9 @@ final class FaultyVolumes extends VolumeFactory {
   /** The next this many frames fail while their payload is copied. */
   final AtomicInteger failingCopies = new AtomicInteger();
 
+  /** The next sync throws a checked exception that it does not declare. */
+  volatile boolean sneakySync;
+
   /** How long each sync takes. */
   volatile long syncNanos;
 
@@ -58,6 +61,11 @@ final class FaultyVolumes extends VolumeFactory {
     return false;
   }
 
+  @SuppressWarnings("unchecked") // the point of it: the compiler is not to see what is thrown
+  private static <E extends Throwable> void throwUndeclared(Throwable exception) throws E {
+    throw (E) exception;
+  }
+
   private final class FaultyVolume extends ByteBufferVolSingle {
 
     private final File file;
@@ -83,6 +91,10 @@ final class FaultyVolumes extends VolumeFactory {
       syncs.incrementAndGet();
       for (long end = System.nanoTime() + syncNanos; System.nanoTime() < end; ) {
         LockSupport.parkNanos(end - System.nanoTime());
+      }
+      if (sneakySync) {
+        sneakySync = false;
+        throwUndeclared(new IOException("Input/output error"));
       }
       if (takeOne(failingSyncs)) {
         throw new UncheckedIOException(new IOException("Input/output error"));

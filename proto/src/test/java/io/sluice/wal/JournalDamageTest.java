@@ -150,6 +150,21 @@ class JournalDamageTest {
   }
 
   @Test
+  void aDamagedLastFrameOfADeadWriterIsNoTornOne() throws IOException {
+    overwrite(endOfLast(), 0, new byte[8]);
+    overwrite(whole.positions.get(CHANGES - 1), 20, (byte) 0xff);
+    try (JournalWriter writer = TestJournal.open(temp, TestJournal.small())) {
+      TestJournal.append(writer, "next writer");
+    }
+    Content content = readAll(CHANGES);
+    assertThat(content.changes).endsWith("next writer");
+    assertThat(content.damages)
+        .singleElement()
+        .extracting(Damage::kind)
+        .isEqualTo(Damage.Kind.DAMAGED);
+  }
+
+  @Test
   void anUnfinishedSegmentOfADeadWriterIsNoDamage() throws IOException {
     long lastSegment = Position.segment(whole.positions.get(CHANGES - 1));
     overwrite(endOfLast(), 0, new byte[8]);

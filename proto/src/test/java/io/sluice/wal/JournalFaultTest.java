@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -184,9 +186,58 @@ class JournalFaultTest {
   }
 
   @Test
+  void aGapIsRecordedAsSoonAsThereIsRoom() throws IOException {
+    try (JournalWriter writer = open(TestJournal.small())) {
+      writer.discarded(100, "it took too long");
+      await().until(() -> gaps().size() == 1);
+    }
+  }
+
+  /** As JDK 11's MappedByteBuffer does: it throws an IOException that nothing declares. */
+  @Test
+  void anUndeclaredExceptionOfASyncIsAFailedSync() throws IOException {
+    try (JournalWriter writer = open(TestJournal.small().sync(JournalOptions.Sync.GROUP))) {
+      awaitSpare();
+      disk.sneakySync = true;
+      TestJournal.append(writer, "not synced at first");
+      TestJournal.append(writer, "behind it");
+    }
+    Content content = TestJournal.read(temp);
+    assertThat(content.changes).containsExactly("not synced at first", "behind it");
+    assertThat(content.rewritten()).hasSize(1);
+  }
+
+  @Test
+  void appendsThatRaceWithTheCloseAreAcknowledgedIfTheyAreThere() throws Exception {
+    Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    for (int round = 0; round < 20; round++) {
+      JournalWriter writer = open(TestJournal.small().sync(JournalOptions.Sync.GROUP));
+      String name = "round " + round + " change ";
+      Thread thread = new Thread(() -> appendUntilClosed(writer, name, acknowledged));
+      thread.start();
+      await().until(() -> acknowledged.stream().anyMatch(text -> text.startsWith(name)));
+      writer.close();
+      thread.join();
+    }
+    assertThat(TestJournal.read(temp).changes).containsExactlyElementsOf(acknowledged);
+  }
+
+  private static void appendUntilClosed(
+      JournalWriter writer, String name, Queue<String> acknowledged) {
+    try {
+      for (int i = 0; ; i++) {
+        TestJournal.append(writer, name + i);
+        acknowledged.add(name + i);
+      }
+    } catch (JournalClosedException e) {
+      // the end of the round
+    }
+  }
+
+  @Test
   void aPendingGapIsRecordedAtTheEnd() throws IOException {
     try (JournalWriter writer = open(TestJournal.small())) {
-      writer.discarded(100);
+      writer.discarded(100, "the disk is full");
     }
     assertThat(gaps()).hasSize(1);
   }
@@ -195,7 +246,7 @@ class JournalFaultTest {
   void discardedChangesLeaveAGapRecord() throws IOException {
     try (JournalWriter writer = open(TestJournal.small().maxBacklog(3 * 4096))) {
       appendUntilRefused(writer);
-      IntStream.range(0, 3).forEach(i -> writer.discarded(100));
+      IntStream.range(0, 3).forEach(i -> writer.discarded(100, "the disk is full"));
       JournalDirectory.of(temp).delete(1);
       await().until(() -> !gaps().isEmpty());
       assertThat(gaps()).singleElement().satisfies(this::assertGap);
@@ -206,7 +257,7 @@ class JournalFaultTest {
   private void assertGap(Gap gap) {
     assertThat(gap.getChanges()).isEqualTo(3);
     assertThat(gap.getBytes()).isEqualTo(300);
-    assertThat(gap.getReason()).contains("max_backlog");
+    assertThat(gap.getReason()).isEqualTo("the disk is full");
     assertThat(gap.getLastAt()).isGreaterThanOrEqualTo(gap.getFirstAt());
   }
 

@@ -153,7 +153,7 @@ final class Capture implements JournalHandover.Owner {
   private long discard(String problem, int length) {
     metrics.discarded();
     UnresolvedChanges.addNone();
-    if (!journal.discarded(length)) {
+    if (!journal.discarded(length, problem)) {
       lost.add(length, problem);
     }
     return Position.NONE;

@@ -83,12 +83,12 @@ final class OwnedJournal {
   }
 
   /** Counts a change that was given up, if there is a writer that can. */
-  boolean discarded(int bytes) {
+  boolean discarded(int bytes, String reason) {
     JournalWriter open = writer;
     if (open == null) {
       return false;
     }
-    open.discarded(bytes);
+    open.discarded(bytes, reason);
     return true;
   }
 

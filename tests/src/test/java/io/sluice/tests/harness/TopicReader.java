@@ -100,11 +100,9 @@ public final class TopicReader {
   }
 
   private String described() {
-    List<Event> last = untaken();
-    String omitted = last.size() > SHOWN ? "… and before it " + (last.size() - SHOWN) : "";
-    return last.subList(Math.max(0, last.size() - SHOWN), last.size()).stream()
-            .map(Event::toString)
-            .collect(Collectors.joining("\n"))
-        + omitted;
+    List<Event> untaken = untaken();
+    int omitted = Math.max(0, untaken.size() - SHOWN);
+    return (omitted > 0 ? omitted + " records, and then\n" : "")
+        + untaken.stream().skip(omitted).map(Event::toString).collect(Collectors.joining("\n"));
   }
 }
