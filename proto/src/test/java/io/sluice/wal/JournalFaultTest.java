@@ -98,8 +98,9 @@ class JournalFaultTest {
         if (i % 100 == 0) {
           disk.failingSyncs.set(1);
         }
-        written.add("change " + i);
-        TestJournal.append(writer, "change " + i);
+        String change = "change " + i;
+        written.add(change);
+        await().until(() -> succeeds(writer, change)); // refused while no segment can be made
       }
       await().until(() -> disk.failingSyncs.get() == 0);
     }
