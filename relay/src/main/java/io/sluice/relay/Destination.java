@@ -15,7 +15,6 @@ import io.sluice.wal.SegmentVolumes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +52,9 @@ final class Destination implements AutoCloseable {
 
   private Start startIfUnknown; // the thread's own, once it runs
   private volatile Optional<Checkpoint> reached;
-  private volatile boolean confirmed;
+
+  /** Identity of the journal, once it has said so itself; else 0. */
+  private volatile long confirmedJournal;
 
   /**
    * Opens its checkpoint; begins nothing.
@@ -142,9 +143,11 @@ final class Destination implements AutoCloseable {
    * Position#NONE} while that is not certain. To be called by the thread that stores.
    */
   long released() {
-    return confirmed
-        ? file.stored().map(Checkpoint::position).orElse(Position.NONE)
-        : Position.NONE;
+    long journal = confirmedJournal;
+    return file.stored()
+        .filter(stored -> journal != 0 && stored.journalId() == journal)
+        .map(Checkpoint::position)
+        .orElse(Position.NONE);
   }
 
   /** Releases the checkpoint; the thread has ended. */
@@ -217,7 +220,7 @@ final class Destination implements AutoCloseable {
     if (now.isPresent() && !now.equals(reached)) {
       reached = now;
     }
-    confirmed = pipeline.isConfirmed();
+    confirmedJournal = pipeline.isConfirmed() ? now.map(Checkpoint::journalId).orElse(0L) : 0;
     if (now.isPresent()) {
       underWay.countDown();
     }
@@ -241,14 +244,15 @@ final class Destination implements AutoCloseable {
     }
   }
 
+  /** Whatever {@code start} says: nothing of the new journal was ever delivered. */
   private void beginAnew() {
     log.error(
         "destination {}: the journal is not the one that its position is of (was the directory"
-            + " emptied or replaced?); beginning as start: {} says. Changes of the old journal that"
-            + " were not delivered are lost",
-        name(),
-        startIfUnknown.toString().toLowerCase(Locale.ROOT));
-    confirmed = false;
+            + " emptied or replaced?); everything that this one holds is delivered. Changes of the"
+            + " old journal that were not delivered are lost",
+        name());
+    startIfUnknown = Start.OLDEST;
+    confirmedJournal = 0;
     reached = Optional.empty();
   }
 

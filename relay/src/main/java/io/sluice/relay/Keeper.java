@@ -1,10 +1,15 @@
 package io.sluice.relay;
 
+import io.sluice.relay.checkpoint.DirectoryInUseException;
+import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.wal.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A thread that makes positions durable, twice a second, and deletes the segments behind them: so
@@ -12,16 +17,27 @@ import java.util.concurrent.TimeUnit;
  * {@link #stop}.
  */
 final class Keeper {
+  private static final Logger log = LoggerFactory.getLogger(Keeper.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
   private final List<Destination> destinations;
   private final SegmentCleaner cleaner;
+  private final Consumer<Throwable> onDeath;
+  private final RepeatedWarning warning = new RepeatedWarning(log);
   private final Thread thread = new Thread(this::run, "sluice-checkpoints");
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  Keeper(List<Destination> destinations, SegmentCleaner cleaner) {
+  /**
+   * Does nothing yet.
+   *
+   * @param onDeath told of what the thread does not survive: an error, or another relay that has
+   *     the journal
+   */
+  Keeper(List<Destination> destinations, SegmentCleaner cleaner, Consumer<Throwable> onDeath) {
     this.destinations = List.copyOf(destinations);
     this.cleaner = cleaner;
+    this.onDeath = onDeath;
+    thread.setUncaughtExceptionHandler((t, e) -> onDeath.accept(e));
   }
 
   void start() {
@@ -32,14 +48,41 @@ final class Keeper {
   void stop() throws InterruptedException {
     stopping.countDown();
     thread.join();
-    destinations.forEach(Destination::store);
+    store();
   }
 
   private void run() {
-    while (!isStopping()) {
-      destinations.forEach(Destination::store);
-      cleaner.clean(released());
+    try {
+      while (!isStopping()) {
+        store();
+        clean();
+      }
+    } catch (DirectoryInUseException e) {
+      onDeath.accept(e);
     }
+  }
+
+  private void store() {
+    for (Destination destination : destinations) {
+      try {
+        destination.store();
+      } catch (RuntimeException e) { // must not keep the others from being stored
+        warn("cannot store the position of destination " + destination.name(), e);
+      }
+    }
+  }
+
+  private void clean() throws DirectoryInUseException {
+    try {
+      cleaner.clean(released());
+    } catch (RuntimeException e) {
+      warn("cannot delete segments that are delivered", e);
+    }
+  }
+
+  private void warn(String what, RuntimeException error) {
+    warning.warn(what + ": " + error + "; trying again");
+    log.debug("{}", what, error);
   }
 
   private boolean isStopping() {

@@ -1,7 +1,7 @@
 package io.sluice.relay;
 
+import io.sluice.relay.checkpoint.DirectoryInUseException;
 import io.sluice.relay.checkpoint.StateDirectory;
-import io.sluice.relay.checkpoint.StateInUseException;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.RelayConfig;
 import io.sluice.relay.decode.TableSchemas;
@@ -25,12 +25,14 @@ public final class Relay {
 
   private final StateDirectory state;
   private final List<Destination> destinations = new ArrayList<>();
+  private final JournalHold hold;
   private final Keeper keeper;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean failed;
 
-  private Relay(RelayConfig config, StateDirectory state) throws IOException {
+  private Relay(RelayConfig config, StateDirectory state, JournalHold hold) throws IOException {
     this.state = state;
+    this.hold = hold;
     TableSchemas schemas = new TableSchemas();
     for (DestinationConfig destination : config.destinations()) {
       PipelineContext context =
@@ -40,20 +42,21 @@ public final class Relay {
       destinations.add(new Destination(context, senders, this::died));
     }
     JournalDirectory journal = JournalDirectory.of(config.journal());
-    keeper = new Keeper(destinations, new SegmentCleaner(journal, config.dedupe().window()));
+    SegmentCleaner cleaner = new SegmentCleaner(journal, hold, config.dedupe().window());
+    keeper = new Keeper(destinations, cleaner, this::died);
   }
 
   /**
    * Starts a relay. No broker needs to be there.
    *
-   * @throws StateInUseException if another relay has the state directory
+   * @throws DirectoryInUseException if another relay has the state directory, or the journal
    * @throws IOException if the state directory cannot be used
    */
   public static Relay start(RelayConfig config)
-      throws IOException, StateInUseException, InterruptedException {
+      throws IOException, DirectoryInUseException, InterruptedException {
     config.warnings().forEach(warning -> log.warn("{}", warning));
     StateDirectory state = StateDirectory.acquire(config.state());
-    Relay relay = new Relay(config, state);
+    Relay relay = new Relay(config, state, hold(config, state));
     relay.start();
     log.info(
         "sluice relay started: journal {}, {} destination(s), {} channel(s)",
@@ -61,6 +64,24 @@ public final class Relay {
         config.destinations().size(),
         config.channels().size());
     return relay;
+  }
+
+  /**
+   * A journal that cannot be written to now, as when the disk is full, is read nevertheless; no
+   * segment is deleted before it is held.
+   */
+  private static JournalHold hold(RelayConfig config, StateDirectory state)
+      throws IOException, DirectoryInUseException {
+    JournalHold hold = new JournalHold(JournalDirectory.of(config.journal()));
+    try {
+      hold.take();
+    } catch (DirectoryInUseException e) {
+      state.close();
+      throw e;
+    } catch (IOException e) {
+      log.warn("cannot lock the journal: {}; trying again", e.toString());
+    }
+    return hold;
   }
 
   private void start() throws InterruptedException {
@@ -100,12 +121,13 @@ public final class Relay {
       destination.close();
       log.info("destination {} stopped: {}", destination.name(), destination.counters());
     }
+    hold.close();
     state.close();
     ended.countDown();
   }
 
   private void died(Throwable error) {
-    log.error("a destination's thread died; the relay ends, to be started again", error);
+    log.error("the relay cannot go on; it ends, to be started again", error);
     failed = true;
     ended.countDown();
   }

@@ -1,5 +1,6 @@
 package io.sluice.relay;
 
+import io.sluice.relay.checkpoint.DirectoryInUseException;
 import io.sluice.relay.read.RetainedSegments;
 import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.wal.JournalDirectory;
@@ -21,13 +22,21 @@ final class SegmentCleaner {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final JournalDirectory directory;
+  private final JournalHold hold;
   private final Duration window;
   private final RepeatedWarning warning = new RepeatedWarning(log);
   private long cleanedFor = Position.NONE;
   private long cleanAgainAt;
 
-  SegmentCleaner(JournalDirectory directory, Duration window) {
+  /**
+   * Deletes nothing yet.
+   *
+   * @param hold taken by this before anything is deleted
+   * @param window what was captured within it is kept
+   */
+  SegmentCleaner(JournalDirectory directory, JournalHold hold, Duration window) {
     this.directory = directory;
+    this.hold = hold;
     this.window = window;
   }
 
@@ -35,20 +44,28 @@ final class SegmentCleaner {
    * Deletes what is not needed before a position.
    *
    * @param released no destination needs anything before it; {@link Position#NONE}: not known
+   * @throws DirectoryInUseException if another relay has the journal
    */
-  void clean(long released) {
-    long segment = Position.segment(released);
-    if (segment == cleanedFor && System.nanoTime() - cleanAgainAt < 0) {
-      return; // nothing to gain before the next segment is reached, or some time has passed
-    }
+  void clean(long released) throws DirectoryInUseException {
     try {
-      deleteBefore(segment);
-      cleanedFor = segment;
-      cleanAgainAt = System.nanoTime() + INTERVAL.toNanos();
+      if (hold.take()) {
+        cleanHeld(released);
+      }
+      warning.over("segments that are delivered can be deleted again");
     } catch (IOException e) {
       warning.warn(
           "cannot delete segments that are delivered: " + e + "; the journal grows until it can");
     }
+  }
+
+  private void cleanHeld(long released) throws IOException {
+    long segment = Position.segment(released);
+    if (segment == cleanedFor && System.nanoTime() - cleanAgainAt < 0) {
+      return; // nothing to gain before the next segment is reached, or some time has passed
+    }
+    deleteBefore(segment);
+    cleanedFor = segment;
+    cleanAgainAt = System.nanoTime() + INTERVAL.toNanos();
   }
 
   private void deleteBefore(long segment) throws IOException {

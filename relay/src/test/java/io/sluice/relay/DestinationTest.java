@@ -169,6 +169,33 @@ class DestinationTest {
   }
 
   @Test
+  void aJournalInThePlaceOfAnotherIsReadFromItsBeginningWhateverStartSays() throws Exception {
+    extra = "    start: latest\n";
+    start();
+    insert("a", "1");
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A));
+    stop();
+    replaceJournal();
+    insert("b", "2");
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A, B));
+  }
+
+  @Test
+  void aPositionOfTheOldJournalReleasesNothingOfTheNewOne() throws Exception {
+    insert("a", "1");
+    start();
+    await().until(() -> stored() > Position.NONE);
+    stop();
+    replaceJournal();
+    insert("b", "2");
+    start();
+    await().untilAsserted(() -> assertThat(kafka.records()).contains(B));
+    assertThat(destination.released()).isEqualTo(Position.NONE);
+    await().until(() -> stored() > Position.NONE);
+  }
+
+  @Test
   void aChangeThatCannotBeDecodedIsQuarantined() throws Exception {
     journal.change(ByteString.copyFromUtf8("no protobuf"));
     insert("a", "1");

@@ -1,7 +1,10 @@
 package io.sluice.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.relay.checkpoint.DirectoryInUseException;
+import io.sluice.relay.checkpoint.RelayLock;
 import io.sluice.relay.read.JournalFixture;
 import io.sluice.wal.Position;
 import java.nio.file.Path;
@@ -69,8 +72,22 @@ class SegmentCleanerTest {
     assertThat(segments()).containsAll(before);
   }
 
-  private void clean(Duration window, long segment) {
-    new SegmentCleaner(journal.directory(), window).clean(Position.of(segment, 64));
+  @Test
+  void nothingIsDeletedOfAJournalThatAnotherRelayHas() throws Exception {
+    List<Long> before = segments();
+    try (RelayLock other = RelayLock.tryAcquire(path).orElseThrow()) {
+      assertThat(other.isInPlace()).isTrue();
+      assertThatThrownBy(() -> clean(NO_WINDOW, 5))
+          .isInstanceOf(DirectoryInUseException.class)
+          .hasMessageContaining(path.toString());
+    }
+    assertThat(segments()).containsAll(before);
+  }
+
+  private void clean(Duration window, long segment) throws Exception {
+    try (JournalHold hold = new JournalHold(journal.directory())) {
+      new SegmentCleaner(journal.directory(), hold, window).clean(Position.of(segment, 64));
+    }
   }
 
   private List<Long> segments() throws Exception {

@@ -1,47 +1,32 @@
 package io.sluice.relay.checkpoint;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 
 /**
  * What a relay keeps: {@code checkpoints/<destination>.checkpoint}, {@code
  * dead-letters/<destination>/} and {@code quarantine/<destination>/}, readable by its user only.
- * Held by one relay at a time: an operating-system lock on {@code relay.lock}, which ends with the
- * process however it ends.
+ * Held by one relay at a time, by a {@link RelayLock}.
  */
 public final class StateDirectory implements AutoCloseable {
   private final Path path;
-  private final FileChannel lockFile;
+  private final RelayLock lock;
 
-  private StateDirectory(Path path, FileChannel lockFile) {
+  private StateDirectory(Path path, RelayLock lock) {
     this.path = path;
-    this.lockFile = lockFile;
+    this.lock = lock;
   }
 
   /**
    * Creates the directory where needed and takes hold of it.
    *
-   * @throws StateInUseException if another relay has it
+   * @throws DirectoryInUseException if another relay has it
    */
-  public static StateDirectory acquire(Path path) throws IOException, StateInUseException {
+  public static StateDirectory acquire(Path path) throws IOException, DirectoryInUseException {
     createDirectories(path.resolve("checkpoints"));
-    FileChannel lockFile =
-        FileChannel.open(
-            path.resolve("relay.lock"),
-            EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    if (lock(lockFile) == null) {
-      lockFile.close();
-      throw new StateInUseException(path);
-    }
-    return new StateDirectory(path, lockFile);
+    return new StateDirectory(path, RelayLock.tryAcquire(path).orElseThrow(() -> inUse(path)));
   }
 
   public Path checkpoint(String destination) {
@@ -58,15 +43,15 @@ public final class StateDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lockFile.close(); // and with it the lock
+    lock.close();
   }
 
-  private static FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // held by a relay of this very process
-    }
+  private static DirectoryInUseException inUse(Path path) {
+    return new DirectoryInUseException(
+        "state directory "
+            + path
+            + " is in use by another relay; stop that one, or give this one a directory of its own"
+            + " (key: state)");
   }
 
   private static void createDirectories(Path directory) throws IOException {

@@ -1,7 +1,7 @@
 package io.sluice.relay.cli;
 
 import io.sluice.relay.Relay;
-import io.sluice.relay.checkpoint.StateInUseException;
+import io.sluice.relay.checkpoint.DirectoryInUseException;
 import io.sluice.relay.config.RelayConfig;
 import io.sluice.settings.SettingsException;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "  sluice relay --config /etc/sluice/relay.yaml",
       "",
       "with a relay.yaml like:",
-      "  journal: /var/lib/cassandra/data/sluice",
+      "  journal: /var/lib/cassandra/sluice",
       "  state: /var/lib/sluice",
       "  destinations:",
       "    - name: demo_destination",
@@ -38,14 +38,18 @@ import picocli.CommandLine.Spec;
       "  channels:",
       "    - { keyspace: demo_ks, table: demo_table, destination: demo_destination }",
       "",
-      "More destinations and channels may stand in conf.d/*.yaml beside it."
+      "More destinations and channels may stand in conf.d/*.yaml beside it.",
+      "",
+      "Memory: the heap is 256 MB, which is enough for 4 destinations. Have 64 MB, and 45 MB for",
+      "each destination and million of dedupe.max_entries. To give it more:",
+      "  JAVA_OPTS=-Xmx512m sluice relay --config /etc/sluice/relay.yaml"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:stopped as asked",
       "1:failed",
       "2:wrong usage or configuration",
-      "3:the state directory is in use by another relay"
+      "3:the state directory or the journal is in use by another relay"
     })
 final class RelayCommand implements Callable<Integer> {
   @Option(
@@ -63,13 +67,13 @@ final class RelayCommand implements Callable<Integer> {
       return run(RelayConfig.load(config));
     } catch (SettingsException e) {
       return refuse(e, Sluice.USAGE);
-    } catch (StateInUseException e) {
+    } catch (DirectoryInUseException e) {
       return refuse(e, Sluice.IN_USE);
     }
   }
 
   private static int run(RelayConfig config)
-      throws IOException, InterruptedException, StateInUseException {
+      throws IOException, InterruptedException, DirectoryInUseException {
     Relay relay = Relay.start(config);
     StopOnSignal.install(relay);
     return relay.await() ? 0 : Sluice.FAILED;

@@ -1,5 +1,6 @@
 package io.sluice.relay.config;
 
+import io.sluice.relay.dedupe.DedupeWindow;
 import java.time.Duration;
 
 /**
@@ -13,5 +14,5 @@ public record DedupeConfig(Duration window, int maxEntries) {
   static final int DEFAULT_MAX_ENTRIES = 1_000_000;
 
   static final Duration MAX_WINDOW = Duration.ofDays(7);
-  static final int MAX_MAX_ENTRIES = 1 << 29;
+  static final int MAX_MAX_ENTRIES = DedupeWindow.MOST_ENTRIES;
 }

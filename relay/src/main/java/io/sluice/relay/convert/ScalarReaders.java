@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class ScalarReaders {
           .put(DataTypes.DURATION, asText(DataTypes.DURATION, Object::toString))
           .put(
               DataTypes.INET,
-              ScalarReaders.<InetAddress>asText(DataTypes.INET, InetAddress::getHostAddress))
+              ScalarReaders.<InetAddress>asText(DataTypes.INET, InetAddresses::toAddrString))
           .put(
               DataTypes.TIMESTAMP,
               ScalarReaders.<Instant>asText(DataTypes.TIMESTAMP, MILLISECONDS::format))

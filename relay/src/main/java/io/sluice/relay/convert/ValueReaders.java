@@ -36,7 +36,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  * <tr><td>varint</td><td>STRING of its digits</td></tr>
  * <tr><td>decimal</td><td>STRING, exact, of the same scale: {@code 1.50}, {@code 1.5E+10}</td></tr>
  * <tr><td>uuid, timeuuid</td><td>STRING</td></tr>
- * <tr><td>inet</td><td>STRING: {@code 10.1.2.3}, {@code 2001:db8:0:0:0:0:0:1}</td></tr>
+ * <tr><td>inet</td><td>STRING: {@code 10.1.2.3}, {@code 2001:db8::1}</td></tr>
  * <tr><td>timestamp</td><td>STRING: {@code 2026-01-31T12:00:00.000Z}, always UTC and
  *     milliseconds</td></tr>
  * <tr><td>date, time</td><td>STRING: {@code 2026-01-31}, {@code 12:00:00.000000000}</td></tr>

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Not thread-safe.
  */
 public final class DedupeWindow {
-  private static final int MOST_ENTRIES = 1 << 28;
+  /** The most that a window can be made for. */
+  public static final int MOST_ENTRIES = 1 << 28;
 
   private final int maxEntries;
   private final long maxAgeMicros;
@@ -27,12 +28,12 @@ public final class DedupeWindow {
   /**
    * An empty window.
    *
-   * @param maxEntries from 1 to 2^28
+   * @param maxEntries from 1 to {@link #MOST_ENTRIES}
    * @param maxAge how long after its capture an id is remembered
    */
   public DedupeWindow(int maxEntries, Duration maxAge) {
     if (maxEntries < 1 || maxEntries > MOST_ENTRIES) {
-      throw new IllegalArgumentException(maxEntries + " entries are not from 1 to 2^28");
+      throw new IllegalArgumentException(maxEntries + " entries are not from 1 to " + MOST_ENTRIES);
     }
     this.maxEntries = maxEntries;
     maxAgeMicros = TimeUnit.MICROSECONDS.convert(maxAge);

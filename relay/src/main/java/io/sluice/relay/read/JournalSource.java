@@ -226,12 +226,7 @@ public final class JournalSource implements AutoCloseable {
   private Found damage(Damage damage) throws IOException {
     boolean delivered = seekingEnd || damage.to() <= resumeAt;
     moveTo(damage.to());
-    if (delivered) {
-      return Found.OTHER;
-    }
-    if (damage.kind() == Damage.Kind.TORN) {
-      log.info("passed over a frame that its writer did not finish: {}", damage);
-    } else {
+    if (!delivered) {
       quarantine.take(damage);
     }
     return Found.OTHER;

@@ -1,10 +1,11 @@
 package io.sluice.relay.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,13 @@ import java.util.Set;
 /**
  * Where changes go that cannot go on: one file a day (UTC), {@code <yyyy-MM-dd>.jsonl}, one JSON
  * object a line. Byte arrays are Base64. An entry is on disk when {@link #append} returns; a crash
- * leaves at most one half line, which the next entry does not join.
+ * or a full disk leaves at most one half line, which the next entry does not join.
  *
  * <p>For one thread.
  */
 public final class AsideFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
   private final Path directory;
   private final Clock clock;
@@ -51,11 +53,9 @@ public final class AsideFile {
     boolean created = create(file);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      ByteBuffer line = ByteBuffer.wrap(line(entry, endsInMidLine(channel)));
+      boolean afterHalfLine = endsInMidLine(channel);
       channel.position(channel.size());
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
+      write(entry, afterHalfLine, Channels.newOutputStream(channel));
       channel.force(true);
     }
     if (created) {
@@ -63,21 +63,21 @@ public final class AsideFile {
     }
   }
 
-  private byte[] line(Map<String, Object> entry, boolean afterHalfLine) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
+  /** Straight to the file: an entry may be large, and its text is larger still. */
+  private void write(Map<String, Object> entry, boolean afterHalfLine, OutputStream file)
+      throws IOException {
     if (afterHalfLine) {
-      line.write('\n');
+      file.write('\n');
     }
-    line.write(json(entry));
-    line.write('\n');
-    return line.toByteArray();
+    JSON.writeValue(file, withTime(entry));
+    file.write('\n');
   }
 
-  private byte[] json(Map<String, Object> entry) throws JsonProcessingException {
+  private Map<String, Object> withTime(Map<String, Object> entry) {
     Map<String, Object> withTime = new LinkedHashMap<>();
     withTime.put("at", clock.instant().toString());
     withTime.putAll(entry);
-    return JSON.writeValueAsBytes(withTime);
+    return withTime;
   }
 
   private static boolean endsInMidLine(FileChannel channel) throws IOException {

@@ -29,7 +29,7 @@ class StateDirectoryTest {
     try (StateDirectory state = StateDirectory.acquire(parent)) {
       assertThat(state).isNotNull();
       assertThatThrownBy(() -> StateDirectory.acquire(parent))
-          .isInstanceOf(StateInUseException.class)
+          .isInstanceOf(DirectoryInUseException.class)
           .hasMessageContaining(parent.toString())
           .hasMessageContaining("key: state");
     }

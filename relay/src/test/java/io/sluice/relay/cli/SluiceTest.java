@@ -2,6 +2,7 @@ package io.sluice.relay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.relay.checkpoint.RelayLock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -54,6 +55,30 @@ class SluiceTest {
   void aMissingConfigurationFileIsAWrongConfiguration() {
     assertThat(run("relay", "--config", "none.yaml")).isEqualTo(2);
     assertThat(err.toString()).isEqualTo("none.yaml: 1 problem\n  no such file; check the path\n");
+  }
+
+  @Test
+  void aJournalThatAnotherRelayHasIsRefused(@TempDir Path directory) throws Exception {
+    Path journal = Files.createDirectory(directory.resolve("journal"));
+    Path file =
+        Files.writeString(
+            directory.resolve("relay.yaml"),
+            """
+            journal: %s
+            state: %s
+            destinations:
+              - { name: d, topic: t, kafka: { bootstrap.servers: "nowhere:1" } }
+            channels:
+              - { keyspace: ks, table: t, destination: d }
+            """
+                .formatted(journal, directory.resolve("state")));
+
+    try (RelayLock other = RelayLock.tryAcquire(journal).orElseThrow()) {
+      assertThat(other.isInPlace()).isTrue();
+      assertThat(run("relay", "--config", file.toString())).isEqualTo(3);
+    }
+
+    assertThat(err.toString()).contains(journal.toString(), "in use by another relay");
   }
 
   private int run(String... arguments) {

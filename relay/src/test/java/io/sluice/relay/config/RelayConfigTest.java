@@ -3,6 +3,7 @@ package io.sluice.relay.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sluice.relay.dedupe.DedupeWindow;
 import io.sluice.settings.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +111,18 @@ class RelayConfigTest {
         .extracting(DestinationConfig::name)
         .containsExactly("demo", "early", "late");
     assertThat(config.channels()).hasSize(1);
+  }
+
+  @Test
+  void aDedupeWindowThatCannotBeHeldIsRefused() throws Exception {
+    int most = DedupeWindow.MOST_ENTRIES;
+    String dedupe = "dedupe: { max_entries: %d }%n";
+    assertThat(files.load(ConfigFiles.DESTINATION + dedupe.formatted(most)).dedupe().maxEntries())
+        .isEqualTo(most);
+    assertThat(files.refusal(ConfigFiles.DESTINATION + dedupe.formatted(most + 1)).problems())
+        .singleElement()
+        .asString()
+        .contains("dedupe.max_entries", Integer.toString(most));
   }
 
   @Test

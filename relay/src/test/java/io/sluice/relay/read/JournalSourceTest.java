@@ -2,6 +2,7 @@ package io.sluice.relay.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import io.sluice.relay.read.JournalSource.Found;
@@ -168,6 +169,26 @@ class JournalSourceTest {
   }
 
   @Test
+  void aFrameThatItsWriterDidNotFinishIsQuarantinedToo() throws Exception {
+    journal.change("a");
+    long torn = journal.change("torn");
+    long behind = journal.change("never written");
+    journal.close();
+    blank(torn, 8);
+    blank(behind, JournalFixture.SEGMENT_SIZE - Position.offset(behind));
+    open(StartingPoint.oldest());
+
+    assertThat(changes(Found.CHANGE)).containsExactly("a");
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(changes(Found.CHANGE)).isEmpty();
+              assertThat(counters.get(Counter.QUARANTINED)).isEqualTo(1);
+            });
+    assertThat(quarantine()).singleElement().asString().contains("TORN");
+  }
+
+  @Test
   void damageBeforeTheStartingPointIsNotTakenAgain() throws Exception {
     long damaged = journal.change("damaged");
     journal.change("a");
@@ -292,6 +313,14 @@ class JournalSourceTest {
       int old = segment.read();
       segment.seek(Position.offset(position) + at);
       segment.write(old ^ 1);
+    }
+  }
+
+  private void blank(long position, int bytes) throws IOException {
+    Path file = journal.directory().file(Position.segment(position));
+    try (RandomAccessFile segment = new RandomAccessFile(file.toFile(), "rw")) {
+      segment.seek(Position.offset(position));
+      segment.write(new byte[bytes]);
     }
   }
 

@@ -2,6 +2,7 @@ package io.sluice.relay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,18 @@ class AsideFileTest {
     aside.append(Map.of("b", 2));
 
     assertThat(Files.readAllLines(file())).hasSize(3).last().asString().contains("\"b\":2");
+  }
+
+  @Test
+  void aLargeEntryIsOneLineToo() throws Exception {
+    byte[] large = new byte[1 << 20];
+
+    aside.append(Map.of("bytes", large));
+    aside.append(Map.of());
+
+    assertThat(Files.readAllLines(file())).hasSize(2);
+    assertThat(new ObjectMapper().readTree(file().toFile()).get("bytes").binaryValue())
+        .isEqualTo(large);
   }
 
   private Path file() {
