@@ -143,8 +143,14 @@ public final class JournalWriter implements AutoCloseable {
     return true;
   }
 
-  /** Appends a record that needs no schema, without waiting for a sync. */
-  long write(byte[] record, int length) {
+  /**
+   * Appends a record that may be lost with the machine's power: waits for no sync, whatever {@link
+   * JournalOptions#sync} says.
+   *
+   * @throws JournalFullException if there is no room; nothing was written
+   * @throws JournalClosedException if the writer is closed
+   */
+  public long write(byte[] record, int length) {
     int frameSize = SegmentFormat.frameSize(length);
     long deadline = 0;
     for (; ; ) {

@@ -30,8 +30,9 @@ import org.mapdb.volume.Volume;
  *
  * <p>A writer claims the bytes of a frame, stores the payload, and publishes it by storing length
  * and check last, as one aligned 8-byte word with release order: a reader in another process sees
- * the whole frame or an unwritten one. A payload begins with the tag of {@code captured_at}, which
- * makes the search for the next good frame behind damaged bytes cheap.
+ * the whole frame or an unwritten one. A payload begins with the tag of {@code captured_at} or, of
+ * a record that does without, of {@code outcome}, which makes the search for the next good frame
+ * behind damaged bytes cheap.
  */
 final class SegmentFormat {
 
@@ -45,8 +46,11 @@ final class SegmentFormat {
   static final int MAX_SEGMENT_SIZE = 1 << 30;
   static final int DEFAULT_SEGMENT_SIZE = 16 << 20;
 
-  /** First byte of every payload: field 1, fixed 64 bits. */
-  static final byte FIRST_PAYLOAD_BYTE = 0x09;
+  /** Tag of WalRecord.captured_at: field 1, fixed 64 bits. */
+  private static final byte CAPTURED_AT = 0x09;
+
+  /** Tag of WalRecord.outcome: field 5, length-delimited. */
+  private static final byte OUTCOME = 0x2a;
 
   static final long UNWRITTEN = 0;
   private static final int END_LENGTH = -1;
@@ -62,6 +66,11 @@ final class SegmentFormat {
   /** Bytes that a frame takes in the segment. */
   static int frameSize(int length) {
     return FRAME_HEADER_SIZE + length + 7 & -8;
+  }
+
+  /** Whether a payload may begin with a byte. */
+  static boolean beginsRecord(byte first) {
+    return first == CAPTURED_AT || first == OUTCOME;
   }
 
   static long recordWord(long segment, int offset, byte[] payload, int length) {

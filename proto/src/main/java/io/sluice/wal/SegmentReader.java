@@ -145,8 +145,7 @@ final class SegmentReader implements AutoCloseable {
   /** Cheap, and nearly always right about what is not one. */
   private boolean looksLikeRecord(int offset) {
     return claimedEnd(offset) > 0
-        && volume.getByte(offset + SegmentFormat.FRAME_HEADER_SIZE)
-            == SegmentFormat.FIRST_PAYLOAD_BYTE;
+        && SegmentFormat.beginsRecord(volume.getByte(offset + SegmentFormat.FRAME_HEADER_SIZE));
   }
 
   private void reserve(int bytes) {

@@ -94,6 +94,23 @@ class JournalDamageTest {
         .isEqualTo(Damage.Kind.DAMAGED);
   }
 
+  /** The search for the next good frame knows both bytes that a record may begin with. */
+  @Test
+  void anOutcomeBehindDamageIsFound() throws IOException {
+    long position;
+    byte[] outcome = TestJournal.outcome(Position.of(7, 64));
+    try (JournalWriter writer = TestJournal.open(temp, TestJournal.small())) {
+      TestJournal.append(writer, "before");
+      position = writer.write(outcome, outcome.length);
+      TestJournal.append(writer, "behind");
+    }
+    long damaged = Position.of(Position.segment(position), Position.offset(position) - 40);
+    overwrite(damaged, 0, (byte) 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff);
+    Content content = readAll(CHANGES + 1);
+    assertThat(content.damages).singleElement().extracting(Damage::to).isEqualTo(position);
+    assertThat(content.changes).endsWith("behind").doesNotContain("before");
+  }
+
   @Test
   void anUnpublishedClaimOfADeadWriterIsPassedOver() throws IOException {
     overwrite(whole.positions.get(20), 0, new byte[8]);

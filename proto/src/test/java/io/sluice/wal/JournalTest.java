@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.wal.TestJournal.Content;
+import io.sluice.wal.record.WalRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,19 @@ class JournalTest {
     assertThat(content.positions).isEqualTo(positions).isSorted();
     assertThat(content.damages).isEmpty();
     assertThat(JournalDirectory.of(directory()).segments()).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void anOutcomeIsARecordWithoutATime() throws IOException {
+    byte[] outcome = TestJournal.outcome(Position.of(1, 4088));
+    try (JournalWriter writer = TestJournal.open(directory(), TestJournal.small())) {
+      long first = writer.write(outcome, outcome.length);
+      long second = writer.write(outcome, outcome.length);
+      assertThat(Position.offset(second) - Position.offset(first)).isEqualTo(24);
+    }
+    Content content = TestJournal.read(directory());
+    assertThat(content.damages).isEmpty();
+    assertThat(content.others.get(1)).isEqualTo(WalRecord.parseFrom(outcome));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.sluice.wal;
 
 import com.google.protobuf.ByteString;
+import io.sluice.wal.record.Outcome;
 import io.sluice.wal.record.SegmentHeader;
 import io.sluice.wal.record.TableSchema;
 import io.sluice.wal.record.WalRecord;
@@ -43,6 +44,13 @@ final class TestJournal {
         .setCapturedAt(1)
         .setSchemaVersion(7)
         .setChange(ByteString.copyFromUtf8(text))
+        .build()
+        .toByteArray();
+  }
+
+  static byte[] outcome(long position) {
+    return WalRecord.newBuilder()
+        .setOutcome(Outcome.newBuilder().setKind(Outcome.Kind.APPLIED).addPosition(position))
         .build()
         .toByteArray();
   }

@@ -32,6 +32,7 @@ final class Capture implements JournalHandover.Owner {
   private final TableSchemas tables = new TableSchemas();
   private final JournalHandover handover;
   private final OwnedJournal journal;
+  private final OutcomeListener listener;
   private final ShutdownHook shutdown = new ShutdownHook(this::leave);
   private final CaptureBean bean;
 
@@ -44,6 +45,9 @@ final class Capture implements JournalHandover.Owner {
     journal =
         new OwnedJournal(
             settings.directory(), handover, () -> open(settings), this::opened, metrics::failed);
+    Outcomes outcomes =
+        new Outcomes(tables, (record, length) -> journal.writer().write(record, length), metrics);
+    listener = new OutcomeListener(outcomes);
     bean = new CaptureBean(settings, metrics, journal);
   }
 
@@ -55,6 +59,7 @@ final class Capture implements JournalHandover.Owner {
    */
   void take(PartitionUpdate update) {
     if (update.isEmpty()) {
+      UnresolvedChanges.addNone();
       return;
     }
     PartitionEncoder encoder = PartitionEncoder.ofThread();
@@ -83,11 +88,11 @@ final class Capture implements JournalHandover.Owner {
 
   private long appendOwn(SchemaRecord schema, byte[] record, int length) {
     try {
-      return captured(journal.writer().append(schema, record, length), length);
+      return captured(schema, journal.writer().append(schema, record, length), length);
     } catch (JournalClosedException e) {
       return NOT_OWNER;
     } catch (JournalUnsyncedException e) {
-      return unsynced(e, length);
+      return unsynced(schema, e, length);
     } catch (JournalFullException e) {
       return refused(e.getMessage(), null, length);
     } catch (RecordTooLargeException e) {
@@ -109,18 +114,20 @@ final class Capture implements JournalHandover.Owner {
     return appendOwn(known, record, length);
   }
 
-  private long captured(long position, int length) {
+  private long captured(SchemaRecord schema, long position, int length) {
     metrics.captured(length);
+    UnresolvedChanges.add(position, schema.version());
     return position;
   }
 
   /** It stands in the journal already: only a write that is rejected is not captured. */
-  private long unsynced(JournalUnsyncedException e, int length) {
+  private long unsynced(SchemaRecord schema, JournalUnsyncedException e, int length) {
     if (reject) {
+      UnresolvedChanges.add(e.position(), schema.version()); // a reader may see it: say it failed
       return refused(e.getMessage(), null, length);
     }
     metrics.failed(e.getMessage(), null);
-    return captured(e.position(), length);
+    return captured(schema, e.position(), length);
   }
 
   private long refused(String problem, Throwable cause, int length) {
@@ -145,6 +152,7 @@ final class Capture implements JournalHandover.Owner {
 
   private long discard(String problem, int length) {
     metrics.discarded();
+    UnresolvedChanges.addNone();
     if (!journal.discarded(length, problem)) {
       lost.add(length, problem);
     }
@@ -153,11 +161,14 @@ final class Capture implements JournalHandover.Owner {
 
   private JournalWriter open(TriggerSettings settings) throws IOException {
     bean.register(); // also to tell why the journal could not be opened
-    return JournalWriter.open(
-        settings.directory(),
-        settings.journal(),
-        NodeIdentity.header(),
-        problem -> metrics.failed(problem, null));
+    JournalWriter writer =
+        JournalWriter.open(
+            settings.directory(),
+            settings.journal(),
+            NodeIdentity.header(),
+            problem -> metrics.failed(problem, null));
+    listener.register(); // before the first append, and before anyone can ask it to retire
+    return writer;
   }
 
   private void opened() {
@@ -179,12 +190,14 @@ final class Capture implements JournalHandover.Owner {
 
   @Override
   public void retire() {
+    listener.unregister();
     shutdown.remove();
   }
 
   /** Called when the node has stopped to serve clients. */
   private void leave() {
     handover.leave();
+    listener.unregister();
     seal();
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.trigger;
 
 import io.sluice.wal.JournalStatistics;
+import io.sluice.wal.record.Outcome;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import javax.management.JMException;
@@ -54,6 +55,26 @@ final class CaptureBean implements CaptureTriggerMBean {
   @Override
   public long getDiscardedChanges() {
     return metrics.discardedChanges();
+  }
+
+  @Override
+  public long getOutcomesApplied() {
+    return metrics.resolved(Outcome.Kind.APPLIED);
+  }
+
+  @Override
+  public long getOutcomesFailed() {
+    return metrics.resolved(Outcome.Kind.FAILED);
+  }
+
+  @Override
+  public long getOutcomesUnknown() {
+    return metrics.resolved(Outcome.Kind.UNKNOWN);
+  }
+
+  @Override
+  public long getOutcomesDropped() {
+    return metrics.outcomesDropped();
   }
 
   @Override

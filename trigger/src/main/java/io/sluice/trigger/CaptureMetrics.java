@@ -1,5 +1,6 @@
 package io.sluice.trigger;
 
+import io.sluice.wal.record.Outcome;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -18,6 +19,10 @@ final class CaptureMetrics {
   private final LongAdder bytes = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder discarded = new LongAdder();
+  private final LongAdder applied = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder unknown = new LongAdder();
+  private final LongAdder unresolved = new LongAdder();
   private final LongAdder unlogged = new LongAdder();
   private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
@@ -37,6 +42,32 @@ final class CaptureMetrics {
   /** A refused change's write goes on. */
   void discarded() {
     discarded.increment();
+  }
+
+  /** An outcome of some changes was recorded. */
+  void resolved(Outcome.Kind kind, int changes) {
+    outcomes(kind).add(changes);
+  }
+
+  /** An outcome of some changes could not be recorded. */
+  void unresolved(int changes) {
+    unresolved.add(changes);
+  }
+
+  long outcomesDropped() {
+    return unresolved.sum();
+  }
+
+  /** Changes with such an outcome. */
+  long resolved(Outcome.Kind kind) {
+    return outcomes(kind).sum();
+  }
+
+  private LongAdder outcomes(Outcome.Kind kind) {
+    if (kind == Outcome.Kind.APPLIED) {
+      return applied;
+    }
+    return kind == Outcome.Kind.FAILED ? failed : unknown;
   }
 
   /**

@@ -20,6 +20,18 @@ public interface CaptureTriggerMBean {
   /** Those of the refused whose write went on: the changes are lost. */
   long getDiscardedChanges();
 
+  /** Captured changes whose write succeeded. */
+  long getOutcomesApplied();
+
+  /** Captured changes whose write failed for certain: they never reach a destination. */
+  long getOutcomesFailed();
+
+  /** Captured changes of which Cassandra itself can't tell: timeouts, failures of replicas. */
+  long getOutcomesUnknown();
+
+  /** Captured changes whose outcome found no room in the journal; to the relay it is unknown. */
+  long getOutcomesDropped();
+
   /** Bytes of all segments in the journal directory; -1 if it is not open or not readable. */
   long getBacklogBytes();
 

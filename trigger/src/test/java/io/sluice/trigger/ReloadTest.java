@@ -88,7 +88,7 @@ class ReloadTest {
             });
 
     assertThat(current.get()).as("the owner's loader").isNotNull();
-    assertThat(Journals.keys(home.journal())).containsExactly("a", "b");
+    assertThat(Journals.outcomes(home.journal())).containsExactly("a APPLIED", "b APPLIED");
     thread.shutdown();
   }
 
@@ -143,8 +143,15 @@ class ReloadTest {
   private static WeakReference<ClassLoader> useOnce(
       ExecutorService thread, String table, String key) throws Exception {
     ITrigger trigger = newTrigger();
-    thread.submit(() -> trigger.augment(insert(table, key))).get();
+    thread.submit(() -> request(trigger, table, key)).get();
     return new WeakReference<>(trigger.getClass().getClassLoader());
+  }
+
+  private static void request(ITrigger trigger, String table, String key) {
+    String cql = "INSERT INTO " + table + " (k, v) VALUES ('" + key + "', 'v')";
+    ClientRequest request = ClientRequest.begin(ClientRequest.Way.EXECUTE, cql);
+    trigger.augment(insert(table, key));
+    request.answered();
   }
 
   private static ITrigger newTrigger() {

@@ -76,8 +76,14 @@ final class ProtoBuffer {
 
   /** Written even if 0. */
   void fixed64(byte tag, long value) {
-    ensure(1 + Long.BYTES);
+    ensure(1);
     bytes[position++] = tag;
+    packedFixed64(value);
+  }
+
+  /** One element of a packed field, whose tag and length stand before all of them. */
+  void packedFixed64(long value) {
+    ensure(Long.BYTES);
     LONG.set(bytes, position, value);
     position += Long.BYTES;
   }

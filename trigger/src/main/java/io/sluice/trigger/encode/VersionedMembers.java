@@ -3,18 +3,21 @@ package io.sluice.trigger.encode;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.cassandra.config.DatabaseDescriptor;
 import org.apache.cassandra.db.DeletionTime;
 import org.apache.cassandra.db.LivenessInfo;
 import org.apache.cassandra.db.marshal.AbstractType;
 import org.apache.cassandra.db.rows.Cell;
 import org.apache.cassandra.locator.IEndpointSnitch;
+import org.apache.cassandra.transport.messages.ResultMessage;
 
 /**
  * The members of Cassandra's classes that differ between the versions this jar serves, and the only
  * place that knows: local deletion times are int in 4.x and long from 5.0 on, LivenessInfo is a
- * class up to 5.0 and an interface in 6.0, 4.x has no vectors, and 6.0 no snitches. Everything else
- * that is called has the same descriptor in all of them.
+ * class up to 5.0 and an interface in 6.0, 4.x has no vectors, and 6.0 no snitches and results made
+ * of arrays. Everything else that is called has the same descriptor in all of them.
  *
  * <p>The handles are constants, so the JIT compiles a call through one like a plain call.
  */
@@ -85,6 +88,24 @@ public final class VersionedMembers {
 
   static boolean isVector(AbstractType<?> type) {
     return type.getClass().getName().equals("org.apache.cassandra.db.marshal.VectorType");
+  }
+
+  /**
+   * The first value of the first row, as the version keeps it: a ByteBuffer up to 5.0, a byte[] in
+   * 6.0, though the field's descriptor is the same. Null if there is none.
+   */
+  public static Object firstValue(ResultMessage.Rows answer) {
+    List<?> rows = answer.result.rows;
+    return rows.isEmpty() ? null : ((List<?>) rows.get(0)).get(0);
+  }
+
+  /** Whether such a value is CQL's true. */
+  public static boolean isTrue(Object value) {
+    byte first =
+        value instanceof byte[]
+            ? ((byte[]) value)[0]
+            : ((ByteBuffer) value).get(((ByteBuffer) value).position());
+    return first != 0;
   }
 
   /** Of each vector column once, so plain reflection will do. */

@@ -1,0 +1,98 @@
+package io.sluice.trigger;
+
+import io.sluice.wal.Position;
+import java.nio.LongBuffer;
+import org.apache.cassandra.service.ClientWarn;
+
+/**
+ * What a thread has captured for the request that it is at work on: the outcome is not known yet.
+ * Each change is two numbers: its {@link Position}, and the schema version of its table.
+ *
+ * <p>What belongs to an earlier request is never seen again. Cassandra ends a request without a
+ * callback where an Error is thrown, and the next one on that thread must not decide about what is
+ * left. Requests are told apart by the warnings that Cassandra collects for each of them; only with
+ * version 3 of the native protocol, which has no warnings, one can't be told from the next.
+ *
+ * <p>For any number of threads, each of which sees its own. All that hangs on a thread is classes
+ * of the JDK and of Cassandra, so it never keeps the class loader of a trigger that was reloaded.
+ */
+final class UnresolvedChanges {
+  /** Stands for the table of a change that is not in the journal. */
+  static final long NO_TABLE = 0;
+
+  private static final int NUMBERS = 2;
+  private static final int USUAL_SIZE = 8 * NUMBERS;
+
+  /** What is captured beyond it, in one request, stays without an outcome. */
+  private static final int MAX_SIZE = 4096 * NUMBERS;
+
+  private static final ThreadLocal<LongBuffer> CHANGES = new ThreadLocal<>();
+  private static final ThreadLocal<ClientWarn.State> REQUESTS = new ThreadLocal<>();
+
+  private UnresolvedChanges() {}
+
+  /** Adds a partition that the current request writes to, and of which nothing is captured. */
+  static void addNone() {
+    add(Position.NONE, NO_TABLE);
+  }
+
+  /** Adds a change that the current request has captured. */
+  static void add(long position, long table) {
+    LongBuffer list = ofRequest();
+    if (!list.hasRemaining() && list.capacity() < MAX_SIZE) {
+      list = grown(list);
+    }
+    if (list.hasRemaining()) {
+      list.put(position).put(table);
+    }
+  }
+
+  /**
+   * What the current request has captured, null if nothing. It is for the caller to read, and to
+   * clear in the end.
+   */
+  static LongBuffer take() {
+    LongBuffer list = CHANGES.get();
+    if (list == null || list.position() == 0) {
+      return null;
+    }
+    if (REQUESTS.get() != ClientWarn.instance.get()) {
+      list.clear();
+      return null;
+    }
+    return list.flip();
+  }
+
+  /** Numbers of changes in what {@link #take} gave. */
+  static int count(LongBuffer taken) {
+    return taken.limit() / NUMBERS;
+  }
+
+  static long position(LongBuffer taken, int change) {
+    return taken.get(change * NUMBERS);
+  }
+
+  static long table(LongBuffer taken, int change) {
+    return taken.get(change * NUMBERS + 1);
+  }
+
+  private static LongBuffer ofRequest() {
+    LongBuffer list = CHANGES.get();
+    if (list == null) {
+      list = LongBuffer.allocate(USUAL_SIZE);
+      CHANGES.set(list);
+    }
+    ClientWarn.State request = ClientWarn.instance.get();
+    if (REQUESTS.get() != request) {
+      list.clear();
+      REQUESTS.set(request);
+    }
+    return list;
+  }
+
+  private static LongBuffer grown(LongBuffer list) {
+    LongBuffer larger = LongBuffer.allocate(2 * list.capacity()).put(list.flip());
+    CHANGES.set(larger);
+    return larger;
+  }
+}
