@@ -30,6 +30,7 @@ public final class Servers implements AutoCloseable {
   private Cluster cluster;
   private Kafka kafka;
   private Keyspace delivered;
+  private RelayProcess sharedRelay;
 
   Servers() {
     Path home = directory.next("cassandra");
@@ -48,7 +49,8 @@ public final class Servers implements AutoCloseable {
     startJournal();
     brokerStarted.join();
     kafka = shared.add(new Kafka(broker.bootstrap()));
-    relayOf(shared, everyTableToATopicOfItsOwn()).start();
+    sharedRelay = relayOf(shared, everyTableToATopicOfItsOwn());
+    sharedRelay.start();
   }
 
   /** The node's tables. */
@@ -85,8 +87,11 @@ public final class Servers implements AutoCloseable {
     return kafka.read(table.toString());
   }
 
-  /** Starts a relay for one test. */
+  /** Starts a relay for one test, in the place of the shared one: a journal has one at a time. */
   public RelayProcess relay(RelaySettings settings) {
+    if (sharedRelay.isAlive()) {
+      sharedRelay.stop();
+    }
     RelayProcess relay = relayOf(ofTheTest, settings);
     relay.start();
     return relay;
@@ -114,6 +119,9 @@ public final class Servers implements AutoCloseable {
 
   void closeWhatTheTestStarted() {
     ofTheTest.close();
+    if (!sharedRelay.isAlive()) {
+      sharedRelay.start();
+    }
   }
 
   @Override
