@@ -112,7 +112,22 @@ public final class JournalWriter implements AutoCloseable {
     return settled(write(record, length));
   }
 
-  /** Appends without waiting for a sync. */
+  /**
+   * Appends a record that may be lost with the machine's power: waits for no sync, whatever {@link
+   * JournalOptions#sync} says.
+   *
+   * @throws JournalFullException if there is no room; nothing was written
+   * @throws JournalClosedException if the writer is closed
+   */
+  public long write(byte[] record, int length) {
+    return write(null, record, length);
+  }
+
+  /**
+   * Appends without waiting for a sync.
+   *
+   * @param schema null if the record needs none
+   */
   long write(SchemaRecord schema, byte[] record, int length) {
     int frameSize = SegmentFormat.frameSize(length);
     long deadline = 0;
@@ -124,45 +139,26 @@ public final class JournalWriter implements AutoCloseable {
         return Position.of(segment.number, offset);
       }
       deadline = deadline == 0 ? System.nanoTime() + maxWaitNanos : deadline;
-      roll(segment, frameSize + SegmentFormat.frameSize(schema.bytes().length), deadline);
+      roll(segment, frameSize + frameSize(schema), deadline);
     }
   }
 
-  /** Has the schema stand in the segment, if there is room for it. */
+  private static int frameSize(SchemaRecord schema) {
+    return schema == null ? 0 : SegmentFormat.frameSize(schema.bytes().length);
+  }
+
+  /** Has the schema stand in the segment, if there is one and room for it. */
   private static boolean introduce(SchemaRecord schema, Segment segment) {
-    if (schema.writtenInto == segment.serial) {
+    if (schema == null || schema.writtenInto == segment.serial) {
       return true;
     }
-    int length = schema.bytes().length;
-    int offset = segment.claim(SegmentFormat.frameSize(length));
+    int offset = segment.claim(frameSize(schema));
     if (offset == Segment.FULL) {
       return false;
     }
-    segment.write(offset, schema.bytes(), length);
+    segment.write(offset, schema.bytes(), schema.bytes().length);
     schema.writtenInto = segment.serial; // after the write: who sees it appends behind it
     return true;
-  }
-
-  /**
-   * Appends a record that may be lost with the machine's power: waits for no sync, whatever {@link
-   * JournalOptions#sync} says.
-   *
-   * @throws JournalFullException if there is no room; nothing was written
-   * @throws JournalClosedException if the writer is closed
-   */
-  public long write(byte[] record, int length) {
-    int frameSize = SegmentFormat.frameSize(length);
-    long deadline = 0;
-    for (; ; ) {
-      Segment segment = current;
-      int offset = segment.claim(frameSize);
-      if (offset != Segment.FULL) {
-        segment.write(offset, record, length);
-        return Position.of(segment.number, offset);
-      }
-      deadline = deadline == 0 ? System.nanoTime() + maxWaitNanos : deadline;
-      roll(segment, frameSize, deadline);
-    }
   }
 
   private long settled(long position) {

@@ -67,11 +67,7 @@ final class TailRewriter {
   /** Whether it is done with: a writer that closes leaves the frame where it is, unsynced. */
   private boolean tryAppend(SchemaRecord schema, byte[] record) {
     try {
-      if (schema == null) {
-        writer.write(record, record.length);
-      } else {
-        writer.write(schema, record, record.length);
-      }
+      writer.write(schema, record, record.length);
       return true;
     } catch (JournalClosedException e) {
       return true;
