@@ -14,12 +14,14 @@ public record DestinationConfig(
     String topic,
     boolean transmissionEnabled,
     Start start,
+    Publish publish,
     Envelope envelope,
     ConverterConfig keyConverter,
     ConverterConfig valueConverter,
     KafkaProperties kafka) {
   static final boolean DEFAULT_TRANSMISSION_ENABLED = true;
   static final Start DEFAULT_START = Start.OLDEST;
+  static final Publish DEFAULT_PUBLISH = Publish.CONFIRMED;
   static final Envelope DEFAULT_ENVELOPE = Envelope.FLAT;
 
   /** The one topic that all records go to; empty if that depends on the change. */

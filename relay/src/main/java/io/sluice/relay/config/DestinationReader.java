@@ -47,6 +47,7 @@ final class DestinationReader {
         topic(section),
         section.flag("transmission_enabled", DestinationConfig.DEFAULT_TRANSMISSION_ENABLED),
         section.choice("start", DestinationConfig.DEFAULT_START),
+        section.choice("publish", DestinationConfig.DEFAULT_PUBLISH),
         section.choice("envelope", DestinationConfig.DEFAULT_ENVELOPE),
         ConverterReader.read(section, "key_converter"),
         ConverterReader.read(section, "value_converter"),

@@ -3,6 +3,7 @@ package io.sluice.relay.convert;
 import io.sluice.relay.change.Change;
 import io.sluice.relay.change.Header;
 import io.sluice.relay.change.Operation;
+import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.Scope;
 import io.sluice.relay.change.Source;
 import java.util.ArrayList;
@@ -27,6 +28,12 @@ final class FlatHeaders {
     }
     if (change.operation() == Operation.DELETE || change.scope() == Scope.STATIC) {
       headers.add(new Header("scope", change.scope().name().toLowerCase(Locale.ROOT)));
+    }
+    if (change.captured().outcome() == Outcome.UNKNOWN) {
+      headers.add(new Header("outcome", "unknown"));
+    }
+    if (change.captured().conditional()) {
+      headers.add(new Header("writetime_kind", "proposed"));
     }
     return headers;
   }

@@ -3,6 +3,7 @@ package io.sluice.relay.read;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.sluice.relay.change.Captured;
+import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.Source;
 import io.sluice.relay.change.Table;
 import io.sluice.relay.change.UndecodableChangeException;
@@ -52,7 +53,10 @@ final class JournalRecords {
     }
   }
 
-  Captured captured(long position, WalRecord record) {
+  /**
+   * @param firstPosition where it stood first, if it was written again
+   */
+  Captured captured(long position, long firstPosition, WalRecord record) {
     Table table = tables.get(record.getSchemaVersion());
     if (table == null) {
       throw new UndecodableChangeException(
@@ -63,11 +67,14 @@ final class JournalRecords {
     }
     return new Captured(
         position,
+        firstPosition,
         record.getCapturedAt(),
         record.getNowInSeconds(),
         table,
         source,
-        record.getChange());
+        record.getChange(),
+        Outcome.NOT_AWAITED,
+        false);
   }
 
   private static UUID uuid(ByteString bytes) {

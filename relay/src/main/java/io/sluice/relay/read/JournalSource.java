@@ -167,7 +167,7 @@ public final class JournalSource implements AutoCloseable {
   }
 
   private Found change(WalRecord record) {
-    change = records.captured(reader.position(), record);
+    change = records.captured(reader.position(), reader.position(), record);
     return isDelivered() ? Found.DELIVERED_CHANGE : Found.CHANGE;
   }
 

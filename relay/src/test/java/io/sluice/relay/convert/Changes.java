@@ -11,6 +11,7 @@ import io.sluice.relay.change.ComplexChange;
 import io.sluice.relay.change.Delete;
 import io.sluice.relay.change.Deletion;
 import io.sluice.relay.change.Liveness;
+import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.PrimaryKey;
 import io.sluice.relay.change.Scope;
 import io.sluice.relay.change.Source;
@@ -41,7 +42,16 @@ final class Changes {
   }
 
   static Captured captured(Table table, long capturedAt) {
-    return new Captured(7, capturedAt, capturedAt / 1_000_000, table, SOURCE, ByteString.EMPTY);
+    return new Captured(
+        7,
+        7,
+        capturedAt,
+        capturedAt / 1_000_000,
+        table,
+        SOURCE,
+        ByteString.EMPTY,
+        Outcome.APPLIED,
+        false);
   }
 
   /** A written row, or the static columns where {@code clustering} is null. */

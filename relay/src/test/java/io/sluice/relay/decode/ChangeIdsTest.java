@@ -10,6 +10,7 @@ import com.google.protobuf.ByteString;
 import io.sluice.relay.change.Captured;
 import io.sluice.relay.change.Change;
 import io.sluice.relay.change.ChangeId;
+import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.Source;
 import io.sluice.relay.change.Table;
 import io.sluice.wal.record.PartitionChange;
@@ -26,7 +27,7 @@ class ChangeIdsTest {
   void theSameBytesHaveTheSameIdWhereverAndWheneverTheyWereCaptured() {
     Source elsewhere = new Source("cluster", "dc2", UUID.randomUUID());
 
-    assertThat(first(new Captured(1, 2, 3, TABLE, elsewhere, CHANGE)))
+    assertThat(first(new Captured(1, 1, 2, 3, TABLE, elsewhere, CHANGE, Outcome.APPLIED, false)))
         .isEqualTo(first(Updates.captured(TABLE, CHANGE)));
   }
 

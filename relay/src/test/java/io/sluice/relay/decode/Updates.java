@@ -3,6 +3,7 @@ package io.sluice.relay.decode;
 import com.google.protobuf.ByteString;
 import io.sluice.relay.change.Captured;
 import io.sluice.relay.change.Change;
+import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.Source;
 import io.sluice.relay.change.Table;
 import io.sluice.wal.record.Bound;
@@ -91,7 +92,7 @@ final class Updates {
   }
 
   static Captured captured(Table table, ByteString change) {
-    return new Captured(42, CAPTURED_AT, NOW, table, SOURCE, change);
+    return new Captured(42, 42, CAPTURED_AT, NOW, table, SOURCE, change, Outcome.APPLIED, false);
   }
 
   static List<Change> decode(PartitionChange.Builder update) {

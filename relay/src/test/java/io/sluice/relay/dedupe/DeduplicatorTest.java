@@ -8,6 +8,7 @@ import io.sluice.relay.change.Change;
 import io.sluice.relay.change.ChangeId;
 import io.sluice.relay.change.Delete;
 import io.sluice.relay.change.Deletion;
+import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.PrimaryKey;
 import io.sluice.relay.change.Scope;
 import io.sluice.relay.change.Source;
@@ -47,7 +48,8 @@ class DeduplicatorTest {
   private static Change change(boolean counter, long id) {
     Table table = new Table(new UUID(1, 2), 3, "ks", "t", counter, List.of());
     Source source = new Source("cluster", "dc1", new UUID(4, 5));
-    Captured captured = new Captured(6, 7, 8, table, source, ByteString.EMPTY);
+    Captured captured =
+        new Captured(6, 6, 7, 8, table, source, ByteString.EMPTY, Outcome.APPLIED, false);
     PrimaryKey key = new PrimaryKey(List.of(ByteString.copyFromUtf8("k")), List.of());
     return new Delete(captured, new ChangeId(0, id), key, Scope.ROW, new Deletion(9, 10));
   }
