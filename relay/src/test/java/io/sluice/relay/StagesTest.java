@@ -23,14 +23,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StagesTest {
   private static final String ROOT = "io.sluice.relay.";
   private static final Set<String> STAGES =
-      Set.of("read", "decode", "dedupe", "route", "convert", "publish", "checkpoint");
+      Set.of("read", "confirm", "decode", "dedupe", "route", "convert", "publish", "checkpoint");
   private static final JavaClasses RELAY =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.sluice.relay");
 
   @ParameterizedTest
-  @ValueSource(strings = {"read", "decode", "dedupe", "route", "convert", "publish", "checkpoint"})
+  @ValueSource(
+      strings = {
+        "read",
+        "confirm",
+        "decode",
+        "dedupe",
+        "route",
+        "convert",
+        "publish",
+        "checkpoint"
+      })
   void aStageImportsNoOtherStage(String stage) {
     noClasses()
         .that()
@@ -43,7 +53,7 @@ class StagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"decode", "dedupe", "route", "convert"})
+  @ValueSource(strings = {"confirm", "decode", "dedupe", "route", "convert"})
   void aPureStageImportsTheModelOnly(String stage) {
     Set<String> known = Set.of(ROOT + stage, ROOT + "change", "io.sluice.wal.record");
     Set<String> imported =
@@ -55,11 +65,22 @@ class StagesTest {
             .collect(Collectors.toSet());
 
     assertThat(imported).contains(ROOT + "change").isSubsetOf(known);
-    assertThat(imported.contains("io.sluice.wal.record")).isEqualTo(stage.equals("decode"));
+    assertThat(imported.contains("io.sluice.wal.record"))
+        .isEqualTo(Set.of("confirm", "decode").contains(stage));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"read", "decode", "dedupe", "route", "convert", "publish", "checkpoint"})
+  @ValueSource(
+      strings = {
+        "read",
+        "confirm",
+        "decode",
+        "dedupe",
+        "route",
+        "convert",
+        "publish",
+        "checkpoint"
+      })
   void aStageKnowsNothingOfWhatRunsIt(String stage) {
     noClasses()
         .that()
