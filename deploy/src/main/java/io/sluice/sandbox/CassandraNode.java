@@ -99,6 +99,16 @@ public final class CassandraNode extends Server {
     Jmx.invoke(jmxPort, "org.apache.cassandra.db:type=StorageProxy", "reloadTriggerClasses");
   }
 
+  /** What the trigger's JMX bean has as an attribute. */
+  public Object triggerAttribute(String name) {
+    return Jmx.attribute(jmxPort, "io.sluice:type=CaptureTrigger", name);
+  }
+
+  /** The jars that the node runs from, in the platform's notation: to compile triggers against. */
+  public String classPath() {
+    return jars.classPath();
+  }
+
   @Override
   JvmCommand prepare() {
     try {

@@ -27,6 +27,17 @@ final class Jmx {
     }
   }
 
+  /** The value of an attribute. */
+  static Object attribute(int port, String bean, String attribute) {
+    try (JMXConnector jmx = connector(port)) {
+      jmx.connect();
+      return jmx.getMBeanServerConnection().getAttribute(new ObjectName(bean), attribute);
+    } catch (IOException | NotBoundException | JMException e) {
+      throw new IllegalStateException(
+          "cannot read " + attribute + " of " + bean + " at JMX port " + port, e);
+    }
+  }
+
   /** Asks the RMI registry itself: a JMX service URL would take the detour over JNDI. */
   private static JMXConnector connector(int port) throws IOException, NotBoundException {
     return new RMIConnector(

@@ -44,8 +44,10 @@ import org.apache.kafka.connect.data.Schema;
  * <p>Headers, all of them text: {@code keyspace}, {@code table}, {@code operation} (INSERT, UPDATE,
  * DELETE), {@code writetime} (µs since the epoch, the newest of what the change sets), {@code
  * change_id}, {@code source} (data center/host id); {@code ttl} (seconds) where all that it sets
- * has one; {@code scope} of a delete (row, range, partition) and of static columns (static). The
- * record's timestamp is the writetime in ms; see {@link RecordTime} for the exception.
+ * has one; {@code outcome} (unknown) of a write that may not have happened; {@code writetime_kind}
+ * (proposed) where Cassandra stored another writetime; {@code scope} of a delete (row, range,
+ * partition) and of static columns (static). The record's timestamp is the writetime in ms; see
+ * {@link RecordTime} for the exception.
  *
  * <p>Not thread-safe, as many converters are not: each destination's pipeline thread has its own.
  */

@@ -1,6 +1,7 @@
 package io.sluice.tests.harness;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
@@ -9,9 +10,11 @@ import com.datastax.oss.driver.internal.core.connection.ConstantReconnectionPoli
 import io.sluice.sandbox.CassandraNode;
 import java.time.Duration;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /** A client of the node, which connects again when the node was gone. For many threads. */
 public final class Cluster implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final DriverConfigLoader CONFIG =
       DriverConfigLoader.programmaticBuilder()
           .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
@@ -49,6 +52,14 @@ public final class Cluster implements AutoCloseable {
   /** Runs a statement; values are for its question marks. */
   public ResultSet execute(String cql, Object... values) {
     return session.execute(SimpleStatement.newInstance(cql, values));
+  }
+
+  /** Waits until the node, which was gone, is connected again. */
+  public void awaitNode() {
+    Awaitility.await("the node")
+        .atMost(PATIENCE)
+        .ignoreException(NoNodeAvailableException.class)
+        .until(() -> execute("SELECT key FROM system.local").one() != null);
   }
 
   /** Where changes come from, as records say it: data center and host id. */

@@ -50,6 +50,16 @@ public record Event(
     return headers.get("ttl");
   }
 
+  /** What became of the write: {@code unknown}; null if it was applied. */
+  public String outcome() {
+    return headers.get("outcome");
+  }
+
+  /** {@code proposed} if the writetime is not the one that Cassandra stored; else null. */
+  public String writetimeKind() {
+    return headers.get("writetime_kind");
+  }
+
   /** The identity of the change. */
   public String changeId() {
     return headers.get("change_id");

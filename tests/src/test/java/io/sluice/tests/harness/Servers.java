@@ -63,6 +63,11 @@ public final class Servers implements AutoCloseable {
     return node;
   }
 
+  /** Has the node know the {@link Saboteur}, from now on. */
+  public void installSaboteur() {
+    Saboteur.install(node, directory.next("saboteur"));
+  }
+
   /** The topics of the broker that all tests share. */
   public Kafka kafka() {
     return kafka;

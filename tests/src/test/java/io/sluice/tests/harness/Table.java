@@ -1,8 +1,10 @@
 package io.sluice.tests.harness;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 
 /** A table; {@code %s} stands for its name in every statement. For many threads. */
 public final class Table {
@@ -29,6 +31,12 @@ public final class Table {
   /** Runs a statement; values are for its question marks. */
   public ResultSet execute(String cql, Object... values) {
     return cluster.execute(named(cql), values);
+  }
+
+  /** Runs a statement at a consistency level; values are for its question marks. */
+  public ResultSet executeAt(ConsistencyLevel level, String cql, Object... values) {
+    SimpleStatement statement = SimpleStatement.newInstance(named(cql), values);
+    return cluster.session().execute(statement.setConsistencyLevel(level));
   }
 
   /** Prepares a statement, once for the node and all of its clients. */
