@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.sluice.wal.TestJournal.Content;
+import io.sluice.wal.record.FramePosition;
 import io.sluice.wal.record.Gap;
 import io.sluice.wal.record.WalRecord;
 import java.io.IOException;
@@ -12,13 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A journal on a disk that fails. */
 class JournalFaultTest {
@@ -84,6 +91,56 @@ class JournalFaultTest {
             WalRecord.parseFrom(rewritten.getRecord()).getChange().toString(StandardCharsets.UTF_8))
         .isEqualTo(text);
     assertThat(JournalReader.isWhole(JournalDirectory.of(temp), original)).isTrue();
+  }
+
+  /** However often it is written again, and whether its outcome is too. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void anOutcomeNamesTheFirstPlaceOfWhatWasWrittenAgain(int failures) throws IOException {
+    long synced;
+    long unsynced;
+    try (JournalWriter writer = open(TestJournal.small().sync(JournalOptions.Sync.GROUP))) {
+      synced = TestJournal.append(writer, "synced");
+      awaitSpare();
+      resolve(writer, synced);
+      disk.failingSyncs.set(failures);
+      unsynced = TestJournal.append(writer, "not synced at first");
+      resolve(writer, unsynced);
+    }
+    Content content = TestJournal.read(temp);
+    assertThat(content.positions).containsExactly(synced, unsynced);
+    assertThat(resolved(content.others)).containsExactly(synced, unsynced);
+    Map<Long, WalRecord> copies = new LinkedHashMap<>();
+    content.rewritten().forEach(copy -> putWithFirstPlace(copies, copy));
+    assertThat(copies.get(unsynced).hasChange()).isTrue();
+    assertThat(resolved(copies.values())).isSubsetOf(synced, unsynced);
+  }
+
+  private static void resolve(JournalWriter writer, long position) {
+    byte[] outcome = TestJournal.outcome(position);
+    writer.write(outcome, outcome.length);
+  }
+
+  private static List<Long> resolved(Collection<WalRecord> records) {
+    return records.stream()
+        .filter(WalRecord::hasOutcome)
+        .flatMap(record -> record.getOutcome().getPositionList().stream())
+        .toList();
+  }
+
+  /** A copy that could not be synced either is copied whole: the first place is the innermost. */
+  private static void putWithFirstPlace(Map<Long, WalRecord> copies, WalRecord copy) {
+    FramePosition original = copy.getRewritten().getOriginal();
+    try {
+      WalRecord record = WalRecord.parseFrom(copy.getRewritten().getRecord());
+      if (record.hasRewritten()) {
+        putWithFirstPlace(copies, record);
+      } else {
+        copies.put(Position.of(original.getSegment(), original.getOffset()), record);
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

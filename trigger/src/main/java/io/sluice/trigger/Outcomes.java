@@ -7,6 +7,7 @@ import io.sluice.wal.JournalFullException;
 import io.sluice.wal.Position;
 import io.sluice.wal.record.Outcome;
 import java.nio.LongBuffer;
+import java.util.function.IntPredicate;
 import org.apache.cassandra.transport.Message;
 import org.apache.cassandra.utils.JVMStabilityInspector;
 
@@ -67,23 +68,29 @@ final class Outcomes {
   }
 
   private void write(LongBuffer taken, WrittenStatement statement, Verdict verdict) {
-    OutcomeEncoder encoder = OutcomeEncoder.ofThread();
+    boolean conditional = statement.isConditional();
     int last = last(taken, statement);
     for (Outcome.Kind kind : KINDS) {
-      encoder.begin(kind);
-      for (int change = 0; change < UnresolvedChanges.count(taken); change++) {
-        long position = UnresolvedChanges.position(taken, change);
-        if (position != Position.NONE && kind(taken, change, last, statement, verdict) == kind) {
-          encoder.add(position);
-        }
-      }
-      write(encoder, kind);
+      write(
+          taken,
+          kind,
+          conditional,
+          change -> isOwn(taken, change, statement) && verdict.of(change == last) == kind);
     }
+    write(taken, Outcome.Kind.UNKNOWN, false, change -> !isOwn(taken, change, statement));
   }
 
-  private Outcome.Kind kind(
-      LongBuffer taken, int change, int last, WrittenStatement statement, Verdict verdict) {
-    return isOwn(taken, change, statement) ? verdict.of(change == last) : Outcome.Kind.UNKNOWN;
+  private void write(
+      LongBuffer taken, Outcome.Kind kind, boolean conditional, IntPredicate included) {
+    OutcomeEncoder encoder = OutcomeEncoder.ofThread();
+    encoder.begin(kind, conditional);
+    for (int change = 0; change < UnresolvedChanges.count(taken); change++) {
+      long position = UnresolvedChanges.position(taken, change);
+      if (position != Position.NONE && included.test(change)) {
+        encoder.add(position);
+      }
+    }
+    write(encoder, kind);
   }
 
   private int last(LongBuffer taken, WrittenStatement statement) {

@@ -43,7 +43,7 @@ class CaptureTriggerTest {
     assertThat(header.getRack()).isEqualTo("rack1");
     assertThat(header.getHostId().size()).isEqualTo(16);
     assertThat(header.getCassandraVersion()).isNotEmpty();
-    assertThat(header.getWriteTimeoutMillis()).isEqualTo(2000);
+    assertThat(header.getWriteTimeoutMillis()).isEqualTo(5000); // of counters
     assertThat(header.getJournalId()).isNotZero();
     assertThat(header.getWriterId()).isNotZero();
     assertThat(schema.getKeyspace() + "." + schema.getTable()).isEqualTo(table);

@@ -2,10 +2,13 @@ package io.sluice.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sluice.trigger.ClientRequest.Way;
+import io.sluice.wal.record.Outcome;
 import io.sluice.wal.record.WalRecord;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.cassandra.cql3.QueryEvents;
 import org.apache.cassandra.db.ConsistencyLevel;
@@ -209,6 +212,51 @@ class OutcomesTest {
     assertOutcomes("a FAILED", "a APPLIED");
   }
 
+  static Stream<Consumer<ClientRequest>> ends() {
+    return Stream.of(
+        request -> request.answered(true),
+        request -> request.answered(false),
+        request -> request.refused(timeout()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  void everyOutcomeOfAConditionalWriteSaysSo(Consumer<ClientRequest> end) throws Exception {
+    ClientRequest request = conditional();
+    capture(insert("a"));
+    capture(insert("a"));
+    end.accept(request);
+
+    assertThat(outcomes()).isNotEmpty().allMatch(Outcome::getConditional);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void everyOutcomeOfAConditionalBatchSaysSo(Way way) throws Exception {
+    String condition = "UPDATE " + table + " SET v = 'x' WHERE k = 'a' IF EXISTS";
+    ClientRequest request = ClientRequest.begin(way, batch("", insert("a"), condition));
+    capture(insert("a"));
+    request.refused(timeout());
+
+    assertThat(outcomes()).hasSize(1).allMatch(Outcome::getConditional);
+  }
+
+  @Test
+  void noOtherOutcomeIsConditional() throws Exception {
+    String other = Cql.table("k text PRIMARY KEY, v text)");
+    ClientRequest plain = ClientRequest.begin(Way.QUERY, batch("", insert("a"), insert("b")));
+    capture(insert("a"), insert("b"));
+    plain.answered();
+    ClientRequest request = conditional();
+    trigger.augment(Cql.update("INSERT INTO " + other + " (k, v) VALUES ('nested', 'v')"));
+    capture(insert("a"));
+    request.refused(timeout());
+
+    assertThat(outcomes())
+        .extracting(Outcome::getPositionCount, Outcome::getConditional)
+        .containsExactly(tuple(2, false), tuple(1, true), tuple(1, false));
+  }
+
   @Test
   void anotherTriggerThatThrowsFailsTheWriteWhateverItThrows() throws Exception {
     String watched =
@@ -358,6 +406,13 @@ class OutcomesTest {
 
   private void capture(String... modifications) {
     Cql.updates(modifications).forEach(trigger::augment);
+  }
+
+  private List<Outcome> outcomes() throws Exception {
+    return Journals.records(home.journal()).stream()
+        .filter(WalRecord::hasOutcome)
+        .map(WalRecord::getOutcome)
+        .toList();
   }
 
   private void assertOutcomes(String... changes) throws Exception {

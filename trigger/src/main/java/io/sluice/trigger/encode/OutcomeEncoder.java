@@ -17,6 +17,7 @@ public final class OutcomeEncoder {
   private static final byte OUTCOME = tag(WalRecord.OUTCOME_FIELD_NUMBER, LENGTH_DELIMITED);
   private static final byte KIND = tag(Outcome.KIND_FIELD_NUMBER, VARINT);
   private static final byte POSITION = tag(Outcome.POSITION_FIELD_NUMBER, LENGTH_DELIMITED);
+  private static final byte CONDITIONAL = tag(Outcome.CONDITIONAL_FIELD_NUMBER, VARINT);
 
   /** Weak, for the reason that {@link PartitionEncoder} has. */
   private static final ThreadLocal<WeakReference<OutcomeEncoder>> ENCODERS = new ThreadLocal<>();
@@ -25,6 +26,7 @@ public final class OutcomeEncoder {
   private int outcome;
   private int positions;
   private int count;
+  private boolean conditional;
 
   /** The calling thread's encoder. */
   public static OutcomeEncoder ofThread() {
@@ -37,13 +39,18 @@ public final class OutcomeEncoder {
     return encoder;
   }
 
-  /** Begins a record. */
-  public void begin(Outcome.Kind kind) {
+  /**
+   * Begins a record.
+   *
+   * @param conditional whether a conditional statement made the changes
+   */
+  public void begin(Outcome.Kind kind, boolean conditional) {
     out.position(0);
     outcome = out.open(OUTCOME, 1);
     out.varint(KIND, kind.getNumber());
     positions = out.open(POSITION, 1);
     count = 0;
+    this.conditional = conditional;
   }
 
   /** Adds a change that the record is about; see {@link io.sluice.wal.Position}. */
@@ -64,6 +71,7 @@ public final class OutcomeEncoder {
    */
   public int end() {
     out.close(positions, 1);
+    out.varint(CONDITIONAL, conditional ? 1 : 0);
     out.close(outcome, 1);
     return out.position();
   }

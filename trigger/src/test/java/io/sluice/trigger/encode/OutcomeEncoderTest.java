@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutcomeEncoderTest {
   private static final int FRAME_HEADER = 8;
 
+  /** What a reader looks for behind damaged bytes. */
+  private static final byte OUTCOME_TAG = 0x2a;
+
   private final OutcomeEncoder encoder = OutcomeEncoder.ofThread();
 
   @ParameterizedTest
@@ -22,22 +25,26 @@ class OutcomeEncoderTest {
     long[] positions =
         LongStream.range(0, changes).map(i -> Position.of(i << 20, (int) i * 8)).toArray();
 
-    assertThat(encoded(Outcome.Kind.FAILED, positions))
-        .isEqualTo(generated(Outcome.Kind.FAILED, positions));
+    for (boolean conditional : new boolean[] {false, true}) {
+      assertThat(encoded(Outcome.Kind.FAILED, conditional, positions))
+          .isEqualTo(generated(Outcome.Kind.FAILED, conditional, positions));
+    }
   }
 
   @ParameterizedTest
   @EnumSource(value = Outcome.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "UNRECOGNIZED")
-  void ofOneChangeIsAFrameOf24Bytes(Outcome.Kind kind) {
+  void ofOneChangeIsAFrameOf24BytesEvenIfConditional(Outcome.Kind kind) {
     long position = Position.of((1L << 35) - 1, Integer.MAX_VALUE - 7);
-    byte[] record = encoded(kind, position);
+    for (boolean conditional : new boolean[] {false, true}) {
+      byte[] record = encoded(kind, conditional, position);
 
-    assertThat(record).isEqualTo(generated(kind, position));
-    assertThat(FRAME_HEADER + record.length).isLessThanOrEqualTo(24);
+      assertThat(record).isEqualTo(generated(kind, conditional, position)).startsWith(OUTCOME_TAG);
+      assertThat(FRAME_HEADER + record.length).isLessThanOrEqualTo(24);
+    }
   }
 
-  private byte[] encoded(Outcome.Kind kind, long... positions) {
-    encoder.begin(kind);
+  private byte[] encoded(Outcome.Kind kind, boolean conditional, long... positions) {
+    encoder.begin(kind, conditional);
     for (long position : positions) {
       encoder.add(position);
     }
@@ -46,8 +53,8 @@ class OutcomeEncoderTest {
     return Arrays.copyOf(encoder.bytes(), length);
   }
 
-  private static byte[] generated(Outcome.Kind kind, long... positions) {
-    Outcome.Builder outcome = Outcome.newBuilder().setKind(kind);
+  private static byte[] generated(Outcome.Kind kind, boolean conditional, long... positions) {
+    Outcome.Builder outcome = Outcome.newBuilder().setKind(kind).setConditional(conditional);
     for (long position : positions) {
       outcome.addPosition(position);
     }
