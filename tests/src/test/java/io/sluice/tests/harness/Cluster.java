@@ -1,16 +1,23 @@
 package io.sluice.tests.harness;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.internal.core.connection.ConstantReconnectionPolicy;
 import io.sluice.sandbox.CassandraNode;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A client of the node, which connects again when the node was gone. For many threads. */
+/**
+ * A client of one node, which coordinates all that this asks for, whatever other nodes there are.
+ * Connects again when the node was gone. For many threads.
+ */
 public final class Cluster implements AutoCloseable {
   private static final DriverConfigLoader CONFIG =
       DriverConfigLoader.programmaticBuilder()
@@ -20,11 +27,13 @@ public final class Cluster implements AutoCloseable {
           .withClass(
               DefaultDriverOption.RECONNECTION_POLICY_CLASS, ConstantReconnectionPolicy.class)
           .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(200))
+          .withClass(DefaultDriverOption.RETRY_POLICY_CLASS, NoRetry.class)
           .build();
+
+  private static final AtomicInteger KEYSPACES = new AtomicInteger();
 
   private final CassandraNode node;
   private final CqlSession session;
-  private int keyspaces;
 
   Cluster(CassandraNode node) {
     this.node = node;
@@ -32,23 +41,38 @@ public final class Cluster implements AutoCloseable {
         CqlSession.builder()
             .addContactPoint(node.contactPoint())
             .withLocalDatacenter(node.dataCenter())
+            .withNodeDistanceEvaluator((other, dataCenter) -> distance(other))
             .withConfigLoader(CONFIG)
             .build();
   }
 
+  private NodeDistance distance(Node other) {
+    boolean own = other.getEndPoint().resolve().equals(node.contactPoint());
+    return own ? NodeDistance.LOCAL : NodeDistance.IGNORED;
+  }
+
   /** Creates a keyspace that nobody else uses. */
   public Keyspace keyspace() {
-    String name = "ks" + ++keyspaces;
+    return keyspace(1);
+  }
+
+  /** The same, with each row on so many nodes. */
+  public Keyspace keyspace(int replicas) {
+    String name = "ks" + KEYSPACES.incrementAndGet();
     execute(
-        "CREATE KEYSPACE "
-            + name
-            + " WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
+        "CREATE KEYSPACE %s WITH replication = {'class': 'SimpleStrategy', 'replication_factor': %d}"
+            .formatted(name, replicas));
     return new Keyspace(this, name);
   }
 
   /** Runs a statement; values are for its question marks. */
   public ResultSet execute(String cql, Object... values) {
     return session.execute(SimpleStatement.newInstance(cql, values));
+  }
+
+  /** The same at a consistency level. */
+  public ResultSet execute(ConsistencyLevel level, String cql, Object... values) {
+    return session.execute(SimpleStatement.newInstance(cql, values).setConsistencyLevel(level));
   }
 
   /** Where changes come from, as records say it: data center and host id. */

@@ -1,5 +1,6 @@
 package io.sluice.tests.harness;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
@@ -18,6 +19,11 @@ public final class Table {
     this.name = name;
   }
 
+  /** The same table for another client, with another node as its coordinator. */
+  public Table through(Cluster other) {
+    return new Table(other, keyspace, name);
+  }
+
   public String keyspace() {
     return keyspace;
   }
@@ -29,6 +35,11 @@ public final class Table {
   /** Runs a statement; values are for its question marks. */
   public ResultSet execute(String cql, Object... values) {
     return cluster.execute(named(cql), values);
+  }
+
+  /** The same at a consistency level. */
+  public ResultSet execute(ConsistencyLevel level, String cql, Object... values) {
+    return cluster.execute(level, named(cql), values);
   }
 
   /** Prepares a statement, once for the node and all of its clients. */
