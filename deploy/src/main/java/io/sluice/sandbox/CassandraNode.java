@@ -7,7 +7,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A real Cassandra node in a child JVM, with its files in one directory and its ports for life.
@@ -16,6 +20,7 @@ import java.util.List;
  */
 public final class CassandraNode extends Server {
   private static final String DAEMON = "org.apache.cassandra.service.CassandraDaemon";
+  private static final String STORAGE_SERVICE = "org.apache.cassandra.db:type=StorageService";
 
   private final Path directory;
   private final CassandraSettings settings;
@@ -109,6 +114,19 @@ public final class CassandraNode extends Server {
     return jars.classPath();
   }
 
+  /**
+   * The nodes that this one sees up and with tokens, itself among them, each by its {@link
+   * #storageAddress}. Not to be asked while this node is paused: it would not answer.
+   */
+  public Set<String> upNodes() {
+    var up = new TreeSet<String>();
+    var live = (Collection<?>) Jmx.attribute(jmxPort, STORAGE_SERVICE, "LiveNodesWithPort");
+    live.forEach(node -> up.add((String) node));
+    var owners = (Map<?, ?>) Jmx.attribute(jmxPort, STORAGE_SERVICE, "TokenToEndpointWithPortMap");
+    up.retainAll(owners.values());
+    return up;
+  }
+
   @Override
   JvmCommand prepare() {
     try {
@@ -119,6 +137,8 @@ public final class CassandraNode extends Server {
     return JvmCommand.named("cassandra", directory)
         .classPath(jars.classPath())
         .options(List.of(Resources.text("cassandra-jvm.options").strip().split("\\s*\n")))
+        .options(Checkout.serverOptions(settings.server()))
+        .options(List.of("-javaagent:" + jars.jarOf("jamm")))
         .property("cassandra.config", conf("cassandra.yaml").toUri())
         .property("cassandra-rackdc.properties", conf("cassandra-rackdc.properties").toUri())
         .property("logback.configurationFile", conf("logback.xml"))

@@ -57,7 +57,10 @@ public final class CassandraSettings {
     return this;
   }
 
-  /** Sets a top-level key of cassandra.yaml; the value is YAML on one line. */
+  /**
+   * Sets a top-level key of cassandra.yaml; the value is YAML on one line. For any version, names
+   * and units are those of Cassandra 4.0, such as {@code write_request_timeout_in_ms}.
+   */
   public CassandraSettings yaml(String key, String value) {
     yaml.put(key, value);
     return this;

@@ -31,6 +31,15 @@ public final class Checkout {
     return Path.of(root);
   }
 
+  /**
+   * What a server's JVM is told beyond what all are, if anything; {@code name} is as in {@link
+   * #server}.
+   */
+  static List<String> serverOptions(String name) {
+    Path file = root().resolve("deploy/servers").resolve(name).resolve("jvm.options");
+    return Files.exists(file) ? List.of("@" + file) : List.of();
+  }
+
   /** The jars of a server; {@code name} is its directory in {@code deploy/servers}. */
   static ServerJars server(String name) {
     String module = "deploy/servers/" + name;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.rmi.NotBoundException;
 import java.rmi.registry.LocateRegistry;
 import javax.management.JMException;
+import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.rmi.RMIConnector;
@@ -17,24 +18,24 @@ final class Jmx {
 
   /** Calls an operation without parameters, and returns when it has returned. */
   static void invoke(int port, String bean, String operation) {
-    try (JMXConnector jmx = connector(port)) {
-      jmx.connect();
-      jmx.getMBeanServerConnection()
-          .invoke(new ObjectName(bean), operation, new Object[0], new String[0]);
-    } catch (IOException | NotBoundException | JMException e) {
-      throw new IllegalStateException(
-          "cannot call " + operation + " of " + bean + " at JMX port " + port, e);
-    }
+    ask(
+        port,
+        operation + " of " + bean,
+        server -> server.invoke(new ObjectName(bean), operation, new Object[0], new String[0]));
   }
 
-  /** The value of an attribute. */
-  static Object attribute(int port, String bean, String attribute) {
+  /** Reads an attribute. */
+  static Object attribute(int port, String bean, String name) {
+    return ask(
+        port, name + " of " + bean, server -> server.getAttribute(new ObjectName(bean), name));
+  }
+
+  private static Object ask(int port, String what, Question question) {
     try (JMXConnector jmx = connector(port)) {
       jmx.connect();
-      return jmx.getMBeanServerConnection().getAttribute(new ObjectName(bean), attribute);
+      return question.ask(jmx.getMBeanServerConnection());
     } catch (IOException | NotBoundException | JMException e) {
-      throw new IllegalStateException(
-          "cannot read " + attribute + " of " + bean + " at JMX port " + port, e);
+      throw new IllegalStateException("cannot call " + what + " at JMX port " + port, e);
     }
   }
 
@@ -42,5 +43,9 @@ final class Jmx {
   private static JMXConnector connector(int port) throws IOException, NotBoundException {
     return new RMIConnector(
         (RMIServer) LocateRegistry.getRegistry(HOST, port).lookup("jmxrmi"), null);
+  }
+
+  private interface Question {
+    Object ask(MBeanServerConnection server) throws IOException, JMException;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.Servers;
+import io.sluice.tests.harness.SinceCassandra;
 import io.sluice.tests.harness.Table;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,6 @@ class FrozenTypeIT {
           frozen<map<int, text>>         | {1: 'a', 2: 'b'}          | [[1,"a"],[2,"b"]]
           tuple<int, text, boolean>      | (1, 'a', true)            | [1,"a",true]
           tuple<int, text, boolean>      | (1, null, true)           | [1,null,true]
-          vector<float, 3>               | [0.5, -1.0, 2.25]         | [0.5,-1.0,2.25]
-          vector<text, 2>                | ['a', '']                 | ["a",""]
           frozen<point>                  | {x: 1, y: 2, label: 'p'}  | {"x":1,"y":2,"label":"p"}
           frozen<point>                  | {x: 1}                    | {"x":1,"y":null,"label":null}
           frozen<list<frozen<list<int>>>>| [[1], []]                 | [[1],[]]
@@ -49,11 +48,20 @@ class FrozenTypeIT {
           frozen<list<int>>              | null                      | null
           """)
   void value(String type, String cql, String json) {
-    Table table = servers.table("(k int PRIMARY KEY, v " + type + ")");
+    assertInserted(type, cql, json);
+  }
 
-    table.execute("INSERT INTO %s (k, v) VALUES (1, " + cql + ")");
-
-    assertThat(servers.events(table).next().value()).isEqualTo("{\"v\":" + json + "}");
+  @ParameterizedTest
+  @SinceCassandra(value = "5.0", feature = "the type vector")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          vector<float, 3> | [0.5, -1.0, 2.25] | [0.5,-1.0,2.25]
+          vector<text, 2>  | ['a', '']         | ["a",""]
+          """)
+  void vector(String type, String cql, String json) {
+    assertInserted(type, cql, json);
   }
 
   @Test
@@ -64,5 +72,13 @@ class FrozenTypeIT {
 
     assertThat(servers.events(table).next().key())
         .isEqualTo("{\"p\":[1,2],\"c\":{\"x\":1,\"y\":2,\"label\":null}}");
+  }
+
+  private void assertInserted(String type, String cql, String json) {
+    Table table = servers.table("(k int PRIMARY KEY, v " + type + ")");
+
+    table.execute("INSERT INTO %s (k, v) VALUES (1, " + cql + ")");
+
+    assertThat(servers.events(table).next().value()).isEqualTo("{\"v\":" + json + "}");
   }
 }

@@ -1,22 +1,50 @@
 package io.sluice.tests.harness;
 
+import io.sluice.sandbox.CassandraNode;
+import io.sluice.sandbox.CassandraSettings;
+import io.sluice.sandbox.KafkaBroker;
+import io.sluice.sandbox.Progress;
+import io.sluice.sandbox.RelayProcess;
 import io.sluice.sandbox.Server;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is closed together, the newest first: so a relay stops before its broker does. */
 final class Belongings {
+  private static final Logger log = LoggerFactory.getLogger(Belongings.class);
+  private static final Progress PROGRESS = log::info;
+
+  private final WorkDirectory directory;
   private final Deque<Runnable> closings = new ArrayDeque<>();
   private final List<Path> homes = new ArrayList<>();
 
-  /** Adds a server, which need not run, and the directory that its log is in. */
-  <T extends Server> T add(T server, Path home) {
-    closings.push(server::close);
-    homes.add(home);
-    return server;
+  /** Nothing yet; each server gets a subdirectory. */
+  Belongings(WorkDirectory directory) {
+    this.directory = directory;
+  }
+
+  /** Adds a node that does not run yet. */
+  CassandraNode node(CassandraSettings settings) {
+    Path home = directory.next("cassandra");
+    return add(new CassandraNode(home, settings, PROGRESS), home);
+  }
+
+  /** Adds a broker that does not run yet. */
+  KafkaBroker broker() {
+    Path home = directory.next("kafka");
+    return add(new KafkaBroker(home, PROGRESS), home);
+  }
+
+  /** Adds a relay of a node's journal that does not run yet. */
+  RelayProcess relay(CassandraNode node, RelaySettings settings) {
+    Path home = directory.next("relay");
+    Path config = settings.write(home, node.journalDirectory());
+    return add(new RelayProcess(home, config, PROGRESS), home);
   }
 
   Cluster add(Cluster client) {
@@ -27,6 +55,12 @@ final class Belongings {
   Kafka add(Kafka client) {
     closings.push(client::close);
     return client;
+  }
+
+  private <T extends Server> T add(T server, Path home) {
+    closings.push(server::close);
+    homes.add(home);
+    return server;
   }
 
   /** The directories of the servers. */

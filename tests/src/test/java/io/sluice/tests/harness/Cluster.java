@@ -1,18 +1,25 @@
 package io.sluice.tests.harness;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.internal.core.connection.ConstantReconnectionPolicy;
 import io.sluice.sandbox.CassandraNode;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/** A client of the node, which connects again when the node was gone. For many threads. */
+/**
+ * A client of one node, which coordinates all that this asks for, whatever other nodes there are.
+ * Connects again when the node was gone. For many threads.
+ */
 public final class Cluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final DriverConfigLoader CONFIG =
@@ -23,11 +30,13 @@ public final class Cluster implements AutoCloseable {
           .withClass(
               DefaultDriverOption.RECONNECTION_POLICY_CLASS, ConstantReconnectionPolicy.class)
           .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(200))
+          .withClass(DefaultDriverOption.RETRY_POLICY_CLASS, NoRetry.class)
           .build();
+
+  private static final AtomicInteger KEYSPACES = new AtomicInteger();
 
   private final CassandraNode node;
   private final CqlSession session;
-  private int keyspaces;
 
   Cluster(CassandraNode node) {
     this.node = node;
@@ -35,17 +44,27 @@ public final class Cluster implements AutoCloseable {
         CqlSession.builder()
             .addContactPoint(node.contactPoint())
             .withLocalDatacenter(node.dataCenter())
+            .withNodeDistanceEvaluator((other, dataCenter) -> distance(other))
             .withConfigLoader(CONFIG)
             .build();
   }
 
+  private NodeDistance distance(Node other) {
+    boolean own = other.getEndPoint().resolve().equals(node.contactPoint());
+    return own ? NodeDistance.LOCAL : NodeDistance.IGNORED;
+  }
+
   /** Creates a keyspace that nobody else uses. */
   public Keyspace keyspace() {
-    String name = "ks" + ++keyspaces;
+    return keyspace(1);
+  }
+
+  /** The same, with each row on so many nodes. */
+  public Keyspace keyspace(int replicas) {
+    String name = "ks" + KEYSPACES.incrementAndGet();
     execute(
-        "CREATE KEYSPACE "
-            + name
-            + " WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
+        "CREATE KEYSPACE %s WITH replication = {'class': 'SimpleStrategy', 'replication_factor': %d}"
+            .formatted(name, replicas));
     return new Keyspace(this, name);
   }
 
@@ -60,6 +79,11 @@ public final class Cluster implements AutoCloseable {
         .atMost(PATIENCE)
         .ignoreException(NoNodeAvailableException.class)
         .until(() -> execute("SELECT key FROM system.local").one() != null);
+  }
+
+  /** The same at a consistency level. */
+  public ResultSet execute(ConsistencyLevel level, String cql, Object... values) {
+    return session.execute(SimpleStatement.newInstance(cql, values).setConsistencyLevel(level));
   }
 
   /** Where changes come from, as records say it: data center and host id. */

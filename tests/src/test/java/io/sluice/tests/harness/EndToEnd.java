@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A class of tests that need the real servers. Its constructor may ask for the {@link Servers},
- * which are started once, for all classes. A test that fails says how their logs end.
+ * A class of tests that need the real servers. Its constructor may ask for the {@link Servers} and
+ * for a {@link Ring}, which are started once, for all classes. A test that fails says how their
+ * logs end.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,45 +1,33 @@
 package io.sluice.tests.harness;
 
 import io.sluice.sandbox.CassandraNode;
-import io.sluice.sandbox.CassandraSettings;
 import io.sluice.sandbox.Checkout;
 import io.sluice.sandbox.KafkaBroker;
-import io.sluice.sandbox.Progress;
 import io.sluice.sandbox.RelayProcess;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What every test finds running: a Cassandra node into which the trigger's jar was dropped while it
  * ran, a Kafka broker, and a relay that delivers each table of one keyspace to a topic of its own,
  * {@code keyspace.table}. Relays and brokers that a test adds end with it.
  *
- * <p>The files of the servers stay in {@code target/servers} until the next run. For one thread.
+ * <p>The files of the servers stay in {@code target/servers} until the next run with the same
+ * Cassandra. For one thread.
  */
-public final class Servers implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Servers.class);
-  private static final Progress PROGRESS = log::info;
-
-  private final WorkDirectory directory = WorkDirectory.emptied();
-  private final Belongings shared = new Belongings();
-  private final Belongings ofTheTest = new Belongings();
-  private final CassandraNode node;
-  private final KafkaBroker broker;
+public final class Servers implements Shared {
+  private final WorkDirectory directory = WorkDirectory.emptied("one-node");
+  private final Belongings shared = new Belongings(directory);
+  private final Belongings ofTheTest = new Belongings(directory);
+  private final CassandraNode node = shared.node(TestedCassandra.settings());
+  private final KafkaBroker broker = shared.broker();
   private Cluster cluster;
   private Kafka kafka;
   private Keyspace delivered;
   private RelayProcess sharedRelay;
 
-  Servers() {
-    Path home = directory.next("cassandra");
-    node = shared.add(new CassandraNode(home, new CassandraSettings(), PROGRESS), home);
-    broker = brokerOf(shared);
-  }
-
-  /** Starts them, once. */
-  void start() {
+  @Override
+  public void start() {
     var brokerStarted = CompletableFuture.runAsync(broker::start);
     node.start();
     node.installTrigger(Checkout.triggerJar());
@@ -49,7 +37,7 @@ public final class Servers implements AutoCloseable {
     startJournal();
     brokerStarted.join();
     kafka = shared.add(new Kafka(broker.bootstrap()));
-    sharedRelay = relayOf(shared, everyTableToATopicOfItsOwn());
+    sharedRelay = shared.relay(node, everyTableToATopicOfItsOwn());
     sharedRelay.start();
   }
 
@@ -97,14 +85,14 @@ public final class Servers implements AutoCloseable {
     if (sharedRelay.isAlive()) {
       sharedRelay.stop();
     }
-    RelayProcess relay = relayOf(ofTheTest, settings);
+    RelayProcess relay = ofTheTest.relay(node, settings);
     relay.start();
     return relay;
   }
 
   /** A broker for one test, which does not run yet. */
   public KafkaBroker stoppedBroker() {
-    return brokerOf(ofTheTest);
+    return ofTheTest.broker();
   }
 
   /** The topics of a broker that is the test's own. */
@@ -117,12 +105,13 @@ public final class Servers implements AutoCloseable {
     return directory.next(name);
   }
 
-  /** What the servers of the test logged last. */
-  Evidence evidence() {
+  @Override
+  public Evidence evidence() {
     return Evidence.of(shared.homes(), ofTheTest.homes());
   }
 
-  void closeWhatTheTestStarted() {
+  @Override
+  public void closeWhatTheTestStarted() {
     ofTheTest.close();
     if (!sharedRelay.isAlive()) {
       sharedRelay.start();
@@ -133,17 +122,6 @@ public final class Servers implements AutoCloseable {
   public void close() {
     ofTheTest.close();
     shared.close();
-  }
-
-  private RelayProcess relayOf(Belongings owner, RelaySettings settings) {
-    Path home = directory.next("relay");
-    Path config = settings.write(home, node.journalDirectory());
-    return owner.add(new RelayProcess(home, config, PROGRESS), home);
-  }
-
-  private KafkaBroker brokerOf(Belongings owner) {
-    Path home = directory.next("kafka");
-    return owner.add(new KafkaBroker(home, PROGRESS), home);
   }
 
   /** A relay wants a journal, and there is none before the first write that is captured. */

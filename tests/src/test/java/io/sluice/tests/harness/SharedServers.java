@@ -1,5 +1,9 @@
 package io.sluice.tests.harness;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -7,48 +11,62 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/** Keeps one {@link Servers} for the whole run; JUnit closes it at the end. */
+/** Keeps one of each kind of {@link Shared} for the whole run; JUnit closes them at the end. */
 final class SharedServers
     implements ParameterResolver, AfterEachCallback, TestExecutionExceptionHandler {
   private static final Namespace NAMESPACE = Namespace.create(SharedServers.class);
+  private static final Map<Class<?>, Supplier<Shared>> KINDS =
+      Map.of(Servers.class, Servers::new, Ring.class, Ring::new);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Servers.class;
+    return KINDS.containsKey(parameter.getParameter().getType());
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return servers(context);
+    return started(parameter.getParameter().getType(), context);
   }
 
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    failure.addSuppressed(servers(context).evidence());
+    ofTheTest(context).map(Shared::evidence).forEach(failure::addSuppressed);
     throw failure;
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    servers(context).closeWhatTheTestStarted();
+    ofTheTest(context).forEach(Shared::closeWhatTheTestStarted);
   }
 
-  private static Servers servers(ExtensionContext context) {
+  /** What the test's class asks for in its constructor. */
+  private static Stream<Shared> ofTheTest(ExtensionContext context) {
+    return Arrays.stream(context.getRequiredTestClass().getDeclaredConstructors())
+        .flatMap(constructor -> Arrays.stream(constructor.getParameterTypes()))
+        .filter(KINDS::containsKey)
+        .map(kind -> started(kind, context));
+  }
+
+  private static Shared started(Class<?> kind, ExtensionContext context) {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(Startup.class, type -> new Startup(), Startup.class)
+        .computeIfAbsent(kind, k -> new Startup(KINDS.get(k).get()), Startup.class)
         .servers();
   }
 
   /** Tried once: where servers do not start, each test would wait for that anew. */
   private static final class Startup implements AutoCloseable {
-    private final Servers servers = new Servers();
+    private final Shared servers;
     private boolean tried;
     private boolean started;
 
-    Servers servers() {
+    Startup(Shared servers) {
+      this.servers = servers;
+    }
+
+    Shared servers() {
       if (!tried) {
         tried = true;
         start();

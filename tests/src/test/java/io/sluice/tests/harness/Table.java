@@ -4,7 +4,6 @@ import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 
 /** A table; {@code %s} stands for its name in every statement. For many threads. */
 public final class Table {
@@ -20,6 +19,11 @@ public final class Table {
     this.name = name;
   }
 
+  /** The same table for another client, with another node as its coordinator. */
+  public Table through(Cluster other) {
+    return new Table(other, keyspace, name);
+  }
+
   public String keyspace() {
     return keyspace;
   }
@@ -33,10 +37,9 @@ public final class Table {
     return cluster.execute(named(cql), values);
   }
 
-  /** Runs a statement at a consistency level; values are for its question marks. */
-  public ResultSet executeAt(ConsistencyLevel level, String cql, Object... values) {
-    SimpleStatement statement = SimpleStatement.newInstance(named(cql), values);
-    return cluster.session().execute(statement.setConsistencyLevel(level));
+  /** The same at a consistency level. */
+  public ResultSet execute(ConsistencyLevel level, String cql, Object... values) {
+    return cluster.execute(level, named(cql), values);
   }
 
   /** Prepares a statement, once for the node and all of its clients. */

@@ -10,24 +10,29 @@ import java.util.stream.Stream;
 
 /** The directory with what servers and tests write, one subdirectory for each. For one thread. */
 final class WorkDirectory {
-  private static final Path ROOT = Path.of("target", "servers").toAbsolutePath();
+  private static final Path OF_THE_VERSION =
+      Path.of("target", "servers", TestedCassandra.name()).toAbsolutePath();
 
+  private final Path root;
   private int count;
 
-  private WorkDirectory() {}
+  private WorkDirectory(Path root) {
+    this.root = root;
+  }
 
-  /** Without what an earlier run left. */
-  static WorkDirectory emptied() {
-    delete(ROOT);
-    return new WorkDirectory();
+  /** Without what an earlier run left; {@code name} is for those who share servers. */
+  static WorkDirectory emptied(String name) {
+    Path root = OF_THE_VERSION.resolve(name);
+    delete(root);
+    return new WorkDirectory(root);
   }
 
   /** Creates a subdirectory that nobody else has. */
   Path next(String name) {
     try {
-      return Files.createDirectories(ROOT.resolve(name + "-" + ++count));
+      return Files.createDirectories(root.resolve(name + "-" + ++count));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot create a directory in " + ROOT, e);
+      throw new UncheckedIOException("cannot create a directory in " + root, e);
     }
   }
 

@@ -1,0 +1,16 @@
+package io.sluice.tests.harness;
+
+/** Servers that are started once, when the first test asks for them, and serve all that do. */
+interface Shared extends AutoCloseable {
+  /** Starts them, once. */
+  void start();
+
+  /** Puts them back, after each test, to how {@link #start} left them. */
+  void closeWhatTheTestStarted();
+
+  /** What the servers of the test logged last. */
+  Evidence evidence();
+
+  @Override
+  void close();
+}
