@@ -24,6 +24,7 @@ final class Outcomes {
   private final TableSchemas tables;
   private final Journal journal;
   private final CaptureMetrics metrics;
+  private final ResentWrites resent = ResentWrites.ofNode();
 
   /** Where the records go. */
   interface Journal {
@@ -59,7 +60,7 @@ final class Outcomes {
       boolean onePartition =
           UnresolvedChanges.count(taken) == 1
               && statement.writesOnlyTo(UnresolvedChanges.table(taken, 0), tables);
-      write(taken, statement, Verdict.refused(cause, statement, onePartition));
+      write(taken, statement, Verdict.refused(cause, statement, onePartition, resent));
     } catch (Throwable e) {
       failed(taken, e);
     } finally {

@@ -15,7 +15,9 @@ import org.apache.cassandra.transport.messages.ResultMessage;
  *       thrown out of one, ours or another's, fails the statement for certain.
  *   <li>Cassandra checks that enough replicas are alive partition by partition, each before it is
  *       sent: Unavailable means that nothing of that one was written, but those before it may have
- *       been. Of a logged batch all are checked before the first byte is written.
+ *       been. Of a logged batch all are checked before the first byte is written. But 6.0 checks
+ *       once more when the replicas have answered, and may send a write again, see {@link
+ *       ResentWrites}.
  *   <li>Overloaded is also thrown by a batch that stands in the batch log already, and by a table
  *       with a materialized view, which is written like one: so it is unknown.
  *   <li>A conditional statement runs the trigger anew for each attempt, and makes another attempt
@@ -33,6 +35,10 @@ enum Verdict {
   LAST_ATTEMPT_UNKNOWN(Kind.FAILED, Kind.UNKNOWN);
 
   private static final String TRIGGERS = "org.apache.cassandra.triggers.TriggerExecutor";
+
+  /** Waits for the replicas. */
+  private static final String RESPONSES =
+      "org.apache.cassandra.service.AbstractWriteResponseHandler";
 
   private final Kind earlier;
   private final Kind last;
@@ -64,27 +70,30 @@ enum Verdict {
    *
    * @param onePartition whether it writes to one partition of one table only
    */
-  static Verdict refused(Exception cause, WrittenStatement statement, boolean onePartition) {
-    if (isThrownByTrigger(cause)) {
+  static Verdict refused(
+      Exception cause, WrittenStatement statement, boolean onePartition, ResentWrites resent) {
+    if (isThrownIn(TRIGGERS, cause)) {
       return FAILED;
     }
     if (statement.isConditional()) {
       return LAST_ATTEMPT_UNKNOWN;
     }
-    return isCertain(cause, statement.isLogged(), onePartition) ? FAILED : UNKNOWN;
+    boolean unsent =
+        cause instanceof UnavailableException
+            ? !isThrownIn(RESPONSES, cause) && isUnsent(statement, onePartition, resent)
+            : cause instanceof InvalidRequestException && onePartition && !resent.possible();
+    return unsent ? FAILED : UNKNOWN;
   }
 
-  private static boolean isCertain(Exception cause, boolean logged, boolean onePartition) {
-    if (cause instanceof UnavailableException) {
-      return onePartition || logged;
-    }
-    return cause instanceof InvalidRequestException && onePartition;
+  private static boolean isUnsent(
+      WrittenStatement statement, boolean onePartition, ResentWrites resent) {
+    return onePartition ? !resent.possible() : statement.isLogged() && !resent.possibleOfBatch();
   }
 
   /** Whatever its class is: another trigger may throw a timeout of its own. */
-  private static boolean isThrownByTrigger(Exception cause) {
+  private static boolean isThrownIn(String className, Exception cause) {
     for (StackTraceElement frame : cause.getStackTrace()) {
-      if (frame.getClassName().equals(TRIGGERS)) {
+      if (frame.getClassName().equals(className)) {
         return true;
       }
     }

@@ -1,8 +1,10 @@
 package io.sluice.trigger.encode;
 
+import com.codahale.metrics.Counting;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.cassandra.config.DatabaseDescriptor;
@@ -11,13 +13,16 @@ import org.apache.cassandra.db.LivenessInfo;
 import org.apache.cassandra.db.marshal.AbstractType;
 import org.apache.cassandra.db.rows.Cell;
 import org.apache.cassandra.locator.IEndpointSnitch;
+import org.apache.cassandra.metrics.ClientRequestMetrics;
+import org.apache.cassandra.metrics.ClientRequestsMetricsHolder;
 import org.apache.cassandra.transport.messages.ResultMessage;
 
 /**
  * The members of Cassandra's classes that differ between the versions this jar serves, and the only
  * place that knows: local deletion times are int in 4.x and long from 5.0 on, LivenessInfo is a
- * class up to 5.0 and an interface in 6.0, 4.x has no vectors, and 6.0 no snitches and results made
- * of arrays. Everything else that is called has the same descriptor in all of them.
+ * class up to 5.0 and an interface in 6.0, 4.x has no vectors, and 6.0 no snitches, results made of
+ * arrays, and writes that are sent again. Everything else that is called has the same descriptor in
+ * all of them.
  *
  * <p>The handles are constants, so the JIT compiles a call through one like a plain call.
  */
@@ -32,6 +37,9 @@ public final class VersionedMembers {
   private static final MethodHandle LIVENESS_TTL = method(LivenessInfo.class, "ttl", int.class);
   private static final MethodHandle LIVENESS_EMPTY =
       method(LivenessInfo.class, "isEmpty", boolean.class);
+
+  /** Empty before 6.0. */
+  private static final List<Counting> RESENT_WRITES = resentWriteMeters();
 
   private VersionedMembers() {}
 
@@ -106,6 +114,36 @@ public final class VersionedMembers {
             ? ((byte[]) value)[0]
             : ((ByteBuffer) value).get(((ByteBuffer) value).position());
     return first != 0;
+  }
+
+  /**
+   * Whether this version's coordinators send a write again by themselves, after replicas have told
+   * them that they were behind with the cluster's metadata.
+   */
+  public static boolean resendsWrites() {
+    return !RESENT_WRITES.isEmpty();
+  }
+
+  /** How often this node has done so since its start. */
+  public static long resentWrites() {
+    long count = 0;
+    for (Counting meter : RESENT_WRITES) {
+      count += meter.getCount();
+    }
+    return count;
+  }
+
+  private static List<Counting> resentWriteMeters() {
+    try {
+      Field behind = ClientRequestMetrics.class.getField("retryCoordinatorBehind");
+      Field otherSystem = ClientRequestMetrics.class.getField("retryDifferentSystem");
+      Object writes = ClientRequestsMetricsHolder.class.getField("writeMetrics").get(null);
+      return List.of((Counting) behind.get(writes), (Counting) otherSystem.get(writes));
+    } catch (NoSuchFieldException e) {
+      return List.of();
+    } catch (IllegalAccessException e) {
+      throw unsupported(e);
+    }
   }
 
   /** Of each vector column once, so plain reflection will do. */
