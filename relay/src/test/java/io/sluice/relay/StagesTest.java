@@ -23,14 +23,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StagesTest {
   private static final String ROOT = "io.sluice.relay.";
   private static final Set<String> STAGES =
-      Set.of("read", "decode", "dedupe", "route", "convert", "publish", "checkpoint");
+      Set.of("read", "decode", "dedupe", "route", "restamp", "convert", "publish", "checkpoint");
   private static final JavaClasses RELAY =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.sluice.relay");
 
   @ParameterizedTest
-  @ValueSource(strings = {"read", "decode", "dedupe", "route", "convert", "publish", "checkpoint"})
+  @ValueSource(
+      strings = {
+        "read",
+        "decode",
+        "dedupe",
+        "route",
+        "restamp",
+        "convert",
+        "publish",
+        "checkpoint"
+      })
   void aStageImportsNoOtherStage(String stage) {
     noClasses()
         .that()
@@ -59,7 +69,17 @@ class StagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"read", "decode", "dedupe", "route", "convert", "publish", "checkpoint"})
+  @ValueSource(
+      strings = {
+        "read",
+        "decode",
+        "dedupe",
+        "route",
+        "restamp",
+        "convert",
+        "publish",
+        "checkpoint"
+      })
   void aStageKnowsNothingOfWhatRunsIt(String stage) {
     noClasses()
         .that()
