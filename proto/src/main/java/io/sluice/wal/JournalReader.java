@@ -3,6 +3,7 @@ package io.sluice.wal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -72,6 +73,20 @@ public final class JournalReader implements AutoCloseable {
   public static boolean isWhole(JournalDirectory directory, long position) throws IOException {
     try (SegmentReader reader = SegmentReader.open(directory, Position.segment(position))) {
       return reader.look(Position.offset(position)) == SegmentReader.Found.RECORD;
+    }
+  }
+
+  /**
+   * A copy of the whole record that stands at a position.
+   *
+   * @throws IOException if the segment cannot be read, is gone, or has none there
+   */
+  public static byte[] recordAt(JournalDirectory directory, long position) throws IOException {
+    try (SegmentReader reader = SegmentReader.open(directory, Position.segment(position))) {
+      if (reader.look(Position.offset(position)) != SegmentReader.Found.RECORD) {
+        throw new IOException("no whole record stands at " + Position.toString(position));
+      }
+      return Arrays.copyOf(reader.payload(), reader.length());
     }
   }
 

@@ -39,6 +39,9 @@ final class Destination implements AutoCloseable {
   /** How long of that without any acknowledgement: a broker that is away is not waited for. */
   static final Duration DRAIN_PATIENCE = Duration.ofSeconds(5);
 
+  /** How old the position may be that is stored next. */
+  private static final Duration NOTE_INTERVAL = Duration.ofMillis(50);
+
   private static final Duration RESTART_PAUSE = Duration.ofSeconds(5);
 
   private final PipelineContext context;
@@ -50,7 +53,9 @@ final class Destination implements AutoCloseable {
   private final CountDownLatch underWay = new CountDownLatch(1);
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  private Start startIfUnknown; // the thread's own, once it runs
+  private Start startIfUnknown; // these two are the thread's own, once it runs
+  private long noteAt = System.nanoTime();
+
   private volatile Optional<Checkpoint> reached;
 
   /** Identity of the journal, once it has said so itself; else 0. */
@@ -146,7 +151,7 @@ final class Destination implements AutoCloseable {
     long journal = confirmedJournal;
     return file.stored()
         .filter(stored -> journal != 0 && stored.journalId() == journal)
-        .map(Checkpoint::position)
+        .map(Checkpoint::oldest)
         .orElse(Position.NONE);
   }
 
@@ -181,7 +186,8 @@ final class Destination implements AutoCloseable {
     Duration window = context.relay().dedupe().window();
     if (reached.isPresent()) {
       Checkpoint at = reached.get();
-      return StartingPoint.resume(context.journal(), at.journalId(), at.position(), window);
+      return StartingPoint.resume(
+          context.journal(), at.journalId(), at.position(), at.open(), window);
     }
     return startIfUnknown == Start.OLDEST
         ? StartingPoint.oldest()
@@ -201,29 +207,36 @@ final class Destination implements AutoCloseable {
       } else {
         idle.rest();
       }
-      note(pipeline);
+      noteInTime(pipeline);
     }
     if (pipeline.isOver()) {
       beginAnew();
     } else {
       drain(pipeline);
+      note(pipeline);
     }
   }
 
   /** A destination that is not sent to still has to find out where it is to begin one day. */
   private boolean needsToRead(Pipeline pipeline) {
-    return config.transmissionEnabled() || pipeline.reached().isEmpty();
+    return config.transmissionEnabled() || pipeline.isSeekingStart();
+  }
+
+  /** Now and then: to list what is open takes time. */
+  private void noteInTime(Pipeline pipeline) {
+    if (System.nanoTime() - noteAt >= 0) {
+      note(pipeline);
+      noteAt = System.nanoTime() + NOTE_INTERVAL.toNanos();
+    }
   }
 
   private void note(Pipeline pipeline) {
     Optional<Checkpoint> now = pipeline.reached();
-    if (now.isPresent() && !now.equals(reached)) {
-      reached = now;
-    }
-    confirmedJournal = pipeline.isConfirmed() ? now.map(Checkpoint::journalId).orElse(0L) : 0;
     if (now.isPresent()) {
+      reached = now;
       underWay.countDown();
     }
+    confirmedJournal = pipeline.isOfKnownJournal() ? now.map(Checkpoint::journalId).orElse(0L) : 0;
   }
 
   private void drain(Pipeline pipeline) throws IOException {
@@ -233,14 +246,13 @@ final class Destination implements AutoCloseable {
     while (pipeline.isSending()
         && System.nanoTime() - begun < DRAIN_LIMIT.toNanos()
         && System.nanoTime() - progressAt < DRAIN_PATIENCE.toNanos()) {
-      Optional<Checkpoint> before = reached;
       if (pipeline.flush()) {
         idle.reset();
+        progressAt = System.nanoTime();
       } else {
         idle.rest();
       }
-      note(pipeline);
-      progressAt = before.equals(reached) ? progressAt : System.nanoTime();
+      noteInTime(pipeline);
     }
   }
 

@@ -3,6 +3,7 @@ package io.sluice.relay;
 import io.sluice.relay.change.Captured;
 import io.sluice.relay.change.Change;
 import io.sluice.relay.change.ConverterUnavailableException;
+import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.UndecodableChangeException;
 import io.sluice.relay.change.UndeliverableChangeException;
 import io.sluice.relay.checkpoint.Checkpoint;
@@ -10,6 +11,8 @@ import io.sluice.relay.checkpoint.StateDirectory;
 import io.sluice.relay.config.ChannelConfig;
 import io.sluice.relay.config.DedupeConfig;
 import io.sluice.relay.config.DestinationConfig;
+import io.sluice.relay.config.Publish;
+import io.sluice.relay.confirm.Confirmation;
 import io.sluice.relay.convert.ConnectFormat;
 import io.sluice.relay.convert.FlatEnvelope;
 import io.sluice.relay.decode.Decoder;
@@ -28,14 +31,20 @@ import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.relay.route.ChannelRule;
 import io.sluice.relay.route.Router;
 import io.sluice.relay.route.TopicTemplate;
+import io.sluice.wal.record.SegmentHeader;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.storage.Converter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,10 +61,15 @@ final class Pipeline implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
   private static final Duration CONVERTER_PAUSE = Duration.ofSeconds(1);
 
+  /** An outcome is waited for that long at least, however short the node's timeouts are. */
+  private static final Duration LEAST_WAIT = Duration.ofSeconds(2);
+
   private final JournalSource source;
   private final Quarantine quarantine;
   private final Router router;
   private final Decoder decoder;
+  private final Confirmation confirmation;
+  private final boolean awaitsOutcomes;
   private final Deduplicator deduplicator;
   private final Converter keyConverter;
   private final Converter valueConverter;
@@ -64,15 +78,19 @@ final class Pipeline implements AutoCloseable {
   private final Publisher publisher;
   private final Counters counters;
 
-  /** Changes of the record read last that the converter could not convert yet. */
+  /** Where changes stand that were read, and are not delivered yet; ascending. */
+  private final Set<Long> open = new LinkedHashSet<>();
+
+  /** Changes of the write handed on last that the converter could not convert yet. */
   private final Deque<Change> unconverted = new ArrayDeque<>();
 
   private final RepeatedWarning converterWarning = new RepeatedWarning(log);
   private String topicOfUnconverted;
+  private long positionOfUnconverted;
   private long convertAt = System.nanoTime();
 
+  private long writerId;
   private boolean replaced;
-  private Checkpoint reached;
 
   /**
    * Assembles the stages; none of them has done anything yet.
@@ -88,6 +106,8 @@ final class Pipeline implements AutoCloseable {
     quarantine = new Quarantine(new AsideFile(state.quarantine(name), clock), counters);
     source =
         new JournalSource(context.journal(), start, context.schemas()::table, quarantine, counters);
+    confirmation = new Confirmation(source::changeAt);
+    awaitsOutcomes = context.destination().publish() == Publish.CONFIRMED;
     decoder = new Decoder();
     deduplicator = new Deduplicator(window(context.relay().dedupe()));
     router = router(context);
@@ -99,7 +119,7 @@ final class Pipeline implements AutoCloseable {
             ConnectFormat.of(keyConverter, destination.keyConverter().properties()),
             ConnectFormat.of(valueConverter, destination.valueConverter().properties()));
     deadLetters = new DeadLetters(name, new AsideFile(state.deadLetters(name), clock), counters);
-    publisher = new Publisher(name, start.resumeAt(), senders, deadLetters, counters);
+    publisher = new Publisher(name, open::remove, senders, deadLetters, counters);
   }
 
   private static DedupeWindow window(DedupeConfig config) {
@@ -121,7 +141,8 @@ final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Reads one record, if there is one and room for it, and drives what is under way.
+   * Hands on one write, or reads one record, if there is one and room for it, and drives what is
+   * under way.
    *
    * @return whether anything happened
    * @throws IOException if journal, quarantine or dead letters fail
@@ -131,10 +152,10 @@ final class Pipeline implements AutoCloseable {
     if (!unconverted.isEmpty()) {
       return convert() || happened;
     }
-    if (replaced || !publisher.hasRoom()) {
+    if (!publisher.hasRoom()) {
       return happened;
     }
-    return read() || happened;
+    return handOn() || (!replaced && read()) || happened;
   }
 
   /** Only drives what is under way. */
@@ -149,23 +170,26 @@ final class Pipeline implements AutoCloseable {
 
   /** Whether the journal ended, because another took its place, and all of it is delivered. */
   boolean isOver() {
-    return replaced && publisher.isIdle();
+    return replaced && open.isEmpty();
   }
 
   /** Whether the journal is certain to be the one that {@link #reached} is a position of. */
-  boolean isConfirmed() {
+  boolean isOfKnownJournal() {
     return source.isConfirmed() && !replaced;
   }
 
-  /** Where to go on from; empty while the place to start at is still being looked for. */
+  /** Whether the place to start at is still being looked for. */
+  boolean isSeekingStart() {
+    return source.isSeekingEnd();
+  }
+
+  /** Where to go on from; empty while {@link #isSeekingStart}. */
   Optional<Checkpoint> reached() {
-    if (source.isSeekingEnd()) {
+    if (isSeekingStart()) {
       return Optional.empty();
     }
-    if (reached == null || reached.position() != publisher.acknowledged()) {
-      reached = new Checkpoint(source.journalId(), publisher.acknowledged());
-    }
-    return Optional.of(reached);
+    Stream<Long> all = Stream.concat(open.stream(), source.unmet().stream());
+    return Optional.of(Checkpoint.of(source.journalId(), source.end(), all));
   }
 
   /** Ends it at once: what is still under way is left to the next one. */
@@ -180,29 +204,84 @@ final class Pipeline implements AutoCloseable {
 
   private boolean read() throws IOException {
     switch (source.next()) {
-      case CHANGE -> deliver(source.change());
-      case DELIVERED_CHANGE -> remember(source.change());
+      case CHANGE -> take(source.change());
+      case OUTCOME -> confirmation.resolve(source.outcome());
+      case SEGMENT -> begin(source.writer());
       case OTHER -> {}
       case NOTHING -> {
+        confirmation.passTime(TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()));
         return false;
       }
       case REPLACED -> {
         replaced = true;
-        return true;
+        confirmation.writerIsGone();
       }
-    }
-    if (unconverted.isEmpty()) {
-      publisher.pass(source.end());
     }
     return true;
   }
 
-  private void deliver(Captured captured) throws IOException {
-    Optional<String> topic = router.topic(captured.table(), captured.source());
-    if (topic.isEmpty()) {
-      counters.add(Counter.UNROUTED);
+  private void begin(SegmentHeader segment) {
+    if (segment.getWriterId() != writerId) {
+      writerId = segment.getWriterId();
+      confirmation.writerIsGone();
+    }
+    Duration timeout = Duration.ofMillis(segment.getWriteTimeoutMillis());
+    confirmation.setLimit(Collections.max(List.of(timeout.multipliedBy(2), LEAST_WAIT)));
+  }
+
+  private void take(Captured captured) throws IOException {
+    boolean delivered = source.isDelivered();
+    if (router.topic(captured.table(), captured.source()).isEmpty()) {
+      counters.add(Counter.UNROUTED, delivered ? 0 : 1);
       return;
     }
+    if (!delivered) {
+      open.add(captured.position());
+    }
+    if (awaitsOutcomes) {
+      confirmation.passTime(captured.capturedAtMicros());
+      confirmation.hold(captured);
+    } else {
+      settle(captured);
+    }
+  }
+
+  /** Goes on with a write whose outcome has come to be known. */
+  private boolean handOn() throws IOException {
+    Captured captured = confirmation.poll();
+    if (captured == null) {
+      return false;
+    }
+    settle(captured);
+    return true;
+  }
+
+  private void settle(Captured captured) throws IOException {
+    boolean failed = captured.outcome() == Outcome.FAILED;
+    if (!open.contains(captured.position())) {
+      if (!failed) {
+        remember(captured);
+      }
+      return;
+    }
+    count(captured.outcome());
+    if (failed) {
+      open.remove(captured.position());
+    } else {
+      deliver(captured);
+    }
+  }
+
+  private void count(Outcome outcome) {
+    switch (outcome) {
+      case APPLIED -> counters.add(Counter.APPLIED);
+      case FAILED -> counters.add(Counter.DROPPED);
+      case UNKNOWN -> counters.add(Counter.UNKNOWN);
+      case NOT_AWAITED -> {}
+    }
+  }
+
+  private void deliver(Captured captured) throws IOException {
     for (Change change : decode(captured)) {
       if (deduplicator.duplicate(change)) {
         counters.add(Counter.DUPLICATES);
@@ -210,7 +289,8 @@ final class Pipeline implements AutoCloseable {
         unconverted.add(change);
       }
     }
-    topicOfUnconverted = topic.get();
+    topicOfUnconverted = router.topic(captured.table(), captured.source()).orElseThrow();
+    positionOfUnconverted = captured.position();
     convert();
   }
 
@@ -230,7 +310,7 @@ final class Pipeline implements AutoCloseable {
       return false;
     }
     converterWarning.over("the converter works again");
-    publisher.pass(source.end());
+    publisher.endFrame(positionOfUnconverted);
     return true;
   }
 
@@ -238,7 +318,7 @@ final class Pipeline implements AutoCloseable {
     try {
       return decoder.decode(captured);
     } catch (UndecodableChangeException e) {
-      quarantine.take(captured.position(), e.getMessage(), source.bytes());
+      quarantine.take(captured.position(), e.getMessage(), source.bytesAt(captured.position()));
       return List.of();
     }
   }
@@ -253,9 +333,6 @@ final class Pipeline implements AutoCloseable {
 
   /** So that a copy of it is known when it comes. */
   private void remember(Captured captured) {
-    if (router.topic(captured.table(), captured.source()).isEmpty()) {
-      return;
-    }
     try {
       decoder.decode(captured).forEach(deduplicator::duplicate);
     } catch (UndecodableChangeException e) {

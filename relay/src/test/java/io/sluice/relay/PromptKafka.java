@@ -1,5 +1,8 @@
 package io.sluice.relay;
 
+import static java.util.stream.Collectors.joining;
+
+import io.sluice.relay.change.Header;
 import io.sluice.relay.change.Outgoing;
 import io.sluice.relay.publish.SendRefusedException;
 import io.sluice.relay.publish.Sender;
@@ -16,6 +19,7 @@ final class PromptKafka implements Sender.Factory {
   /** While set, records are taken over and never answered. */
   volatile boolean silent;
 
+  private final List<String> headers = new CopyOnWriteArrayList<>();
   private final List<String> records = new CopyOnWriteArrayList<>();
 
   @Override
@@ -26,6 +30,7 @@ final class PromptKafka implements Sender.Factory {
         if (down) {
           throw new SendRefusedException(new TimeoutException("down"));
         }
+        headers.add(record.headers().stream().map(PromptKafka::text).collect(joining(" ")));
         records.add(record.topic() + " " + text(record.key()) + " " + text(record.value()));
         if (!silent) {
           completion.complete(null);
@@ -40,6 +45,15 @@ final class PromptKafka implements Sender.Factory {
   /** Each as {@code topic key value}. */
   List<String> records() {
     return List.copyOf(records);
+  }
+
+  /** Of each record, as {@code name=value name=value}. */
+  List<String> headers() {
+    return List.copyOf(headers);
+  }
+
+  private static String text(Header header) {
+    return header.name() + "=" + header.value();
   }
 
   private static String text(byte[] bytes) {

@@ -23,7 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StagesTest {
   private static final String ROOT = "io.sluice.relay.";
   private static final Set<String> STAGES =
-      Set.of("read", "decode", "dedupe", "route", "restamp", "convert", "publish", "checkpoint");
+      Set.of(
+          "read",
+          "confirm",
+          "decode",
+          "dedupe",
+          "route",
+          "restamp",
+          "convert",
+          "publish",
+          "checkpoint");
   private static final JavaClasses RELAY =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -33,6 +42,7 @@ class StagesTest {
   @ValueSource(
       strings = {
         "read",
+        "confirm",
         "decode",
         "dedupe",
         "route",
@@ -53,7 +63,7 @@ class StagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"decode", "dedupe", "route", "convert"})
+  @ValueSource(strings = {"confirm", "decode", "dedupe", "route", "convert"})
   void aPureStageImportsTheModelOnly(String stage) {
     Set<String> known = Set.of(ROOT + stage, ROOT + "change", "io.sluice.wal.record");
     Set<String> imported =
@@ -65,13 +75,15 @@ class StagesTest {
             .collect(Collectors.toSet());
 
     assertThat(imported).contains(ROOT + "change").isSubsetOf(known);
-    assertThat(imported.contains("io.sluice.wal.record")).isEqualTo(stage.equals("decode"));
+    assertThat(imported.contains("io.sluice.wal.record"))
+        .isEqualTo(Set.of("confirm", "decode").contains(stage));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "read",
+        "confirm",
         "decode",
         "dedupe",
         "route",

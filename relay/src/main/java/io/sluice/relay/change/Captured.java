@@ -25,6 +25,20 @@ public record Captured(
     Outcome outcome,
     boolean conditional) {
 
+  /** The same, with other bytes of the update. */
+  public Captured withChange(ByteString change) {
+    return new Captured(
+        position,
+        firstPosition,
+        capturedAtMicros,
+        nowInSeconds,
+        table,
+        source,
+        change,
+        outcome,
+        conditional);
+  }
+
   /** The same, its outcome being known. */
   public Captured resolved(Outcome outcome, boolean conditional) {
     return new Captured(

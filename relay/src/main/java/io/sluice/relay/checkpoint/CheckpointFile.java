@@ -13,7 +13,7 @@ import org.mapdb.volume.Volume;
 import org.mapdb.volume.VolumeFactory;
 
 /**
- * The durable position of one destination: two {@linkplain CheckpointSlot slots}, each in a page of
+ * The durable position of one destination: two {@linkplain CheckpointSlot slots}, each in pages of
  * its own, written in turn; the newest valid one holds. A crash at any moment leaves the other
  * whole, and with it a position that is older, never one that is too new.
  *
@@ -23,8 +23,8 @@ import org.mapdb.volume.VolumeFactory;
  * <p>For one thread at a time.
  */
 public final class CheckpointFile implements AutoCloseable {
-  private static final int PAGE = 4096;
-  private static final int SIZE = 2 * PAGE;
+  private static final int SLOT = CheckpointSlot.SIZE;
+  private static final int SIZE = 2 * SLOT;
   private static final long NO_LOCK = -1; // the state directory's lock guards all of it
 
   private final Volume volume;
@@ -74,7 +74,7 @@ public final class CheckpointFile implements AutoCloseable {
     }
     CheckpointSlot next =
         new CheckpointSlot(durable == null ? 1 : durable.generation() + 1, checkpoint);
-    long offset = PAGE - durableAt; // the other one
+    long offset = SLOT - durableAt; // the other one
     try {
       next.write(volume, offset);
       volume.sync();
@@ -94,7 +94,7 @@ public final class CheckpointFile implements AutoCloseable {
   /** False if there is something in the file, but nothing valid. */
   private boolean load() {
     boolean blank = true;
-    for (long offset = 0; offset < SIZE; offset += PAGE) {
+    for (long offset = 0; offset < SIZE; offset += SLOT) {
       blank &= CheckpointSlot.isBlank(volume, offset);
       Optional<CheckpointSlot> slot = CheckpointSlot.read(volume, offset);
       if (slot.isPresent() && (durable == null || slot.get().generation() > durable.generation())) {

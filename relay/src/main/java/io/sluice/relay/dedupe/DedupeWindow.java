@@ -45,14 +45,19 @@ public final class DedupeWindow {
    * @param capturedAtMicros when the change was captured: microseconds since the epoch
    */
   public boolean seen(ChangeId id, long capturedAtMicros) {
-    while (ring.size() > 0 && capturedAtMicros - ring.oldestCapturedAt() > maxAgeMicros) {
-      removeOldest();
-    }
-    if (index.contains(id.high(), id.low())) {
+    if (contains(id, capturedAtMicros)) {
       return true;
     }
     add(id, capturedAtMicros);
     return false;
+  }
+
+  /** Whether the id is in the window, which it does not enter. */
+  public boolean contains(ChangeId id, long capturedAtMicros) {
+    while (ring.size() > 0 && capturedAtMicros - ring.oldestCapturedAt() > maxAgeMicros) {
+      removeOldest();
+    }
+    return index.contains(id.high(), id.low());
   }
 
   /** How many ids it holds. */

@@ -1,6 +1,7 @@
 package io.sluice.relay.dedupe;
 
 import io.sluice.relay.change.Change;
+import io.sluice.relay.change.Outcome;
 
 /**
  * Says which changes are copies of one that came before: those that a client sent again because no
@@ -16,11 +17,17 @@ public final class Deduplicator {
   }
 
   /**
-   * Whether the change came before; if not, it is remembered.
+   * Whether the change came before; if not, it is remembered, unless its outcome is unknown: when
+   * the client then sends it again, and that is applied, a consumer is to learn that it is a fact.
    *
    * <p>A change of a counter is never a copy: the same increment sent twice counts twice.
    */
   public boolean duplicate(Change change) {
-    return !change.table().counter() && window.seen(change.id(), change.capturedAtMicros());
+    if (change.table().counter()) {
+      return false;
+    }
+    return change.captured().outcome() == Outcome.UNKNOWN
+        ? window.contains(change.id(), change.capturedAtMicros())
+        : window.seen(change.id(), change.capturedAtMicros());
   }
 }

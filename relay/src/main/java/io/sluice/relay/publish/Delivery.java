@@ -10,24 +10,22 @@ final class Delivery {
   final Outgoing record;
   final long position;
   final int bytes;
-  private long end;
+  private boolean last;
   private boolean settled;
 
   Delivery(Outgoing record, long position) {
     this.record = record;
     this.position = position;
-    this.end = position;
     this.bytes = size(record);
   }
 
-  /** Where reading may go on once this and every earlier delivery is settled. */
-  long end() {
-    return end;
+  /** Whether no more records come from the frame. */
+  boolean isLast() {
+    return last;
   }
 
-  /** What follows up to there needs no delivery of its own. */
-  void extendTo(long position) {
-    end = position;
+  void setLast() {
+    last = true;
   }
 
   /** Acknowledged, or set aside. */

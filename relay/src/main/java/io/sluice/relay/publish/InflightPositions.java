@@ -6,27 +6,27 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
- * Everything that is not acknowledged yet, in the order of the journal, and how far the contiguous
- * acknowledged prefix reaches. Acknowledgements come in any order; {@link #acknowledged} only ever
- * passes a delivery when that and all before it are settled, so a record that failed is never left
- * behind.
+ * Everything that is not acknowledged yet, in the order in which it was taken on. Acknowledgements
+ * come in any order; a delivery only leaves when that and all before it are settled, so a record
+ * that failed is never left behind. With the last of a frame its position is delivered.
  *
  * <p>For one thread.
  */
 final class InflightPositions {
+  private final LongConsumer delivered;
   private final Deque<Delivery> deliveries = new ArrayDeque<>();
-  private long acknowledged;
   private long bytes;
 
   /**
    * Nothing under way.
    *
-   * @param acknowledged everything before this position is done with
+   * @param delivered told of each position
    */
-  InflightPositions(long acknowledged) {
-    this.acknowledged = acknowledged;
+  InflightPositions(LongConsumer delivered) {
+    this.delivered = delivered;
   }
 
   void add(Delivery delivery) {
@@ -34,12 +34,13 @@ final class InflightPositions {
     bytes += delivery.bytes;
   }
 
-  /** What stands before {@code end}, and behind all deliveries so far, needs no delivery. */
-  void pass(long end) {
-    if (deliveries.isEmpty()) {
-      acknowledged = end;
+  /** No more deliveries come from the frame at {@code position}, if there were any. */
+  void endFrame(long position) {
+    Delivery last = deliveries.peekLast();
+    if (last != null && last.position == position) {
+      last.setLast();
     } else {
-      deliveries.getLast().extendTo(end);
+      delivered.accept(position);
     }
   }
 
@@ -48,7 +49,9 @@ final class InflightPositions {
     while (!deliveries.isEmpty() && deliveries.getFirst().isSettled()) {
       Delivery first = deliveries.removeFirst();
       bytes -= first.bytes;
-      acknowledged = first.end();
+      if (first.isLast()) {
+        delivered.accept(first.position);
+      }
     }
   }
 
@@ -72,12 +75,7 @@ final class InflightPositions {
     return again;
   }
 
-  /** Position up to which everything is settled. */
-  long acknowledged() {
-    return acknowledged;
-  }
-
-  /** Deliveries that hold the position back, and those behind them. */
+  /** Deliveries that are not settled, and those behind them. */
   int size() {
     return deliveries.size();
   }

@@ -10,14 +10,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets records to Kafka at least once, and knows up to which position all are there. It retries for
- * ever: a broker that is away, a topic that is missing or a right that is not given hold the queue,
- * and lose nothing. Only what can never be delivered goes to the {@link DeadLetters}.
+ * Gets records to Kafka at least once, and says which positions are there. It retries for ever: a
+ * broker that is away, a topic that is missing or a right that is not given hold the queue, and
+ * lose nothing. Only what can never be delivered goes to the {@link DeadLetters}.
  *
  * <p>For one thread, which calls {@link #advance} often: nothing happens in between but that the
  * sender's own threads report completions.
@@ -58,26 +59,27 @@ public final class Publisher {
   /**
    * A publisher that has yet to connect to anything.
    *
-   * @param position everything before it is delivered
+   * @param delivered told of each position whose records are all acknowledged or set aside, and
+   *     with them all that was taken on before; by the thread that calls
    */
   public Publisher(
       String destination,
-      long position,
+      LongConsumer delivered,
       Sender.Factory senders,
       DeadLetters deadLetters,
       Counters counters) {
-    this(destination, position, senders, deadLetters, counters, System::nanoTime);
+    this(destination, delivered, senders, deadLetters, counters, System::nanoTime);
   }
 
   Publisher(
       String destination,
-      long position,
+      LongConsumer delivered,
       Sender.Factory senders,
       DeadLetters deadLetters,
       Counters counters,
       LongSupplier nanoTime) {
     this.destination = destination;
-    this.inflight = new InflightPositions(position);
+    this.inflight = new InflightPositions(delivered);
     this.senders = senders;
     this.deadLetters = deadLetters;
     this.counters = counters;
@@ -100,8 +102,7 @@ public final class Publisher {
   }
 
   /**
-   * Takes a record on; {@link #advance} sends it. When all of a frame are taken on, {@link #pass}
-   * its end.
+   * Takes a record on; {@link #advance} sends it. After all of a frame, {@link #endFrame}.
    *
    * @param position where the frame stands
    */
@@ -114,14 +115,9 @@ public final class Publisher {
     waiting.add(delivery);
   }
 
-  /** Says that up to {@code end} nothing more needs to be delivered. */
-  public void pass(long end) {
-    inflight.pass(end);
-  }
-
-  /** Position up to which everything is delivered or set aside. */
-  public long acknowledged() {
-    return inflight.acknowledged();
+  /** Says that all records of a frame are taken on, or that it had none. */
+  public void endFrame(long position) {
+    inflight.endFrame(position);
   }
 
   /** Whether anything may still be acknowledged that the sender has taken over. */

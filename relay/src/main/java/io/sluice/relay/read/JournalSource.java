@@ -12,11 +12,15 @@ import io.sluice.wal.JournalReader;
 import io.sluice.wal.Position;
 import io.sluice.wal.record.FramePosition;
 import io.sluice.wal.record.Gap;
+import io.sluice.wal.record.Outcome;
 import io.sluice.wal.record.SegmentHeader;
 import io.sluice.wal.record.TableSchema;
 import io.sluice.wal.record.WalRecord;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -32,10 +36,12 @@ import org.slf4j.LoggerFactory;
 public final class JournalSource implements AutoCloseable {
   /** What {@link #next} came upon. */
   public enum Found {
-    /** A change to deliver: see {@link #change}. */
+    /** A change: see {@link #change}, and {@link #isDelivered} for whether it is news. */
     CHANGE,
-    /** A change before the starting point: delivered already, of use to know a duplicate by. */
-    DELIVERED_CHANGE,
+    /** What became of changes before it: see {@link #outcome}. */
+    OUTCOME,
+    /** A segment begins; see {@link #writer}. */
+    SEGMENT,
     /** Something else, which has been dealt with. */
     OTHER,
     /** All that is written has been read: call again later. */
@@ -58,7 +64,11 @@ public final class JournalSource implements AutoCloseable {
   private boolean confirmed;
   private boolean seekingEnd;
   private long end;
+  private final TreeSet<Long> open; // those that are yet to come
+  private boolean delivered;
   private Captured change;
+  private Outcome outcome;
+  private SegmentHeader writer = SegmentHeader.getDefaultInstance();
   private ByteString bytes;
   private long lookRoundAt = System.nanoTime();
 
@@ -82,6 +92,7 @@ public final class JournalSource implements AutoCloseable {
     this.resumeAt = start.resumeAt();
     this.seekingEnd = start.atEnd();
     this.end = resumeAt;
+    this.open = new TreeSet<>(start.open());
   }
 
   /**
@@ -103,9 +114,44 @@ public final class JournalSource implements AutoCloseable {
     return change;
   }
 
-  /** The whole record that it came in, serialized. */
-  public ByteString bytes() {
-    return bytes;
+  /**
+   * Whether the {@link #change} was delivered before the starting point: then it is of use only to
+   * know a duplicate by.
+   */
+  public boolean isDelivered() {
+    return delivered;
+  }
+
+  /** The outcome that {@link #next} came upon. */
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  /** Who wrote the segment being read. */
+  public SegmentHeader writer() {
+    return writer;
+  }
+
+  /**
+   * The whole record at a position, serialized.
+   *
+   * @throws IOException if it is not there, or cannot be read
+   */
+  public ByteString bytesAt(long position) throws IOException {
+    return ByteString.copyFrom(JournalReader.recordAt(directory, position));
+  }
+
+  /** The bytes of a change that was read before; otherwise as {@link #bytesAt}. */
+  public ByteString changeAt(long position) throws IOException {
+    WalRecord record = JournalRecords.parse(bytesAt(position));
+    return record.hasRewritten()
+        ? JournalRecords.parse(record.getRewritten().getRecord()).getChange()
+        : record.getChange();
+  }
+
+  /** Positions of changes to deliver that stand before {@link #end} and are yet to be read. */
+  public SortedSet<Long> unmet() {
+    return Collections.unmodifiableSortedSet(open);
   }
 
   /** Position right behind what {@link #next} came upon; never before the starting point. */
@@ -134,12 +180,13 @@ public final class JournalSource implements AutoCloseable {
   }
 
   private Found record() throws IOException {
+    delivered = seekingEnd || (reader.position() < resumeAt && !open.remove(reader.position()));
     moveTo(reader.end());
     bytes = ByteString.copyFrom(reader.record(), 0, reader.length());
     try {
       return dispatch(JournalRecords.parse(bytes));
     } catch (UndecodableChangeException e) {
-      if (!isDelivered()) {
+      if (!delivered) {
         quarantine.take(reader.position(), e.getMessage(), bytes);
       }
       return Found.OTHER;
@@ -150,25 +197,26 @@ public final class JournalSource implements AutoCloseable {
     end = seekingEnd ? position : Math.max(position, resumeAt);
   }
 
-  private boolean isDelivered() {
-    return seekingEnd || reader.position() < resumeAt;
-  }
-
   private Found dispatch(WalRecord record) throws IOException {
     return switch (record.getRecordCase()) {
-      case CHANGE -> change(record);
+      case CHANGE -> change(record, reader.position());
       case HEADER -> header(record.getHeader());
       case SCHEMA -> schema(record.getSchema());
       case GAP -> gap(record.getGap());
       case REWRITTEN -> rewritten(record);
-      case OUTCOME -> Found.OTHER; // every captured change is delivered, whatever became of it
+      case OUTCOME -> outcome(record.getOutcome());
       case RECORD_NOT_SET -> unknown();
     };
   }
 
-  private Found change(WalRecord record) {
-    change = records.captured(reader.position(), reader.position(), record);
-    return isDelivered() ? Found.DELIVERED_CHANGE : Found.CHANGE;
+  private Found change(WalRecord record, long firstPosition) {
+    change = records.captured(reader.position(), firstPosition, record);
+    return Found.CHANGE;
+  }
+
+  private Found outcome(Outcome record) {
+    outcome = record;
+    return Found.OUTCOME;
   }
 
   private Found schema(TableSchema schema) {
@@ -177,7 +225,7 @@ public final class JournalSource implements AutoCloseable {
   }
 
   private Found unknown() {
-    if (!isDelivered()) {
+    if (!delivered) {
       counters.add(Counter.UNKNOWN_RECORDS);
     }
     return Found.OTHER;
@@ -190,11 +238,12 @@ public final class JournalSource implements AutoCloseable {
     journalId = header.getJournalId();
     confirmed = true;
     records.learn(header);
-    return Found.OTHER;
+    writer = header;
+    return Found.SEGMENT;
   }
 
   private Found gap(Gap gap) {
-    if (!isDelivered()) {
+    if (!delivered) {
       counters.add(Counter.GAPS);
       counters.add(Counter.LOST_CHANGES, gap.getChanges());
       log.warn(
@@ -208,15 +257,19 @@ public final class JournalSource implements AutoCloseable {
   }
 
   private Found rewritten(WalRecord record) throws IOException {
-    FramePosition original = record.getRewritten().getOriginal();
+    FramePosition frame = record.getRewritten().getOriginal();
+    long original = Position.of(frame.getSegment(), frame.getOffset());
+    if (isWhole(original)) {
+      return Found.OTHER;
+    }
     WalRecord copy = JournalRecords.parse(record.getRewritten().getRecord());
-    return isWhole(original) ? Found.OTHER : dispatch(copy);
+    return copy.hasChange() ? change(copy, original) : dispatch(copy);
   }
 
   /** If it can't be told, it is delivered again rather than not at all. */
-  private boolean isWhole(FramePosition frame) {
+  private boolean isWhole(long position) {
     try {
-      return JournalReader.isWhole(directory, Position.of(frame.getSegment(), frame.getOffset()));
+      return JournalReader.isWhole(directory, position);
     } catch (IOException e) {
       log.debug("original of a rewritten frame cannot be looked at", e);
       return false;
@@ -224,7 +277,9 @@ public final class JournalSource implements AutoCloseable {
   }
 
   private Found damage(Damage damage) throws IOException {
-    boolean delivered = seekingEnd || damage.to() <= resumeAt;
+    SortedSet<Long> lost = open.subSet(damage.from(), damage.to());
+    delivered = seekingEnd || (damage.to() <= resumeAt && lost.isEmpty());
+    lost.clear();
     moveTo(damage.to());
     if (!delivered) {
       quarantine.take(damage);

@@ -7,6 +7,9 @@ package io.sluice.relay.report;
  */
 public enum Counter {
   DELIVERED("Kafka records acknowledged"),
+  APPLIED("captured writes that Cassandra applied"),
+  DROPPED("captured writes that failed for certain, and are not delivered"),
+  UNKNOWN("captured writes whose outcome is unknown: delivered, and marked as such"),
   DUPLICATES("changes dropped because the same change was seen within the dedupe window"),
   UNROUTED("captured updates of tables that no channel leads to this destination"),
   DEAD_LETTERS("changes that can never be delivered, kept in the dead-letter files"),

@@ -8,15 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mapdb.volume.VolumeFactory;
 
 class CheckpointFileTest {
-  private static final int PAGE = 4096;
+  private static final int SLOT = CheckpointSlot.SIZE;
   private static final Optional<Checkpoint> ONE = Optional.of(new Checkpoint(7, 1));
 
   @TempDir Path directory;
@@ -40,6 +42,27 @@ class CheckpointFileTest {
       store(new Checkpoint(7, position));
       assertThat(stored()).hasValue(new Checkpoint(7, position));
     }
+  }
+
+  @Test
+  void whatIsOpenIsStoredToo() throws Exception {
+    Checkpoint none = new Checkpoint(7, 100);
+    Checkpoint some = new Checkpoint(7, 100, List.of(1L, 5L, 99L));
+    Checkpoint most = Checkpoint.of(7, 99_999, LongStream.range(1, 9_999).boxed());
+    for (Checkpoint checkpoint : List.of(some, most, none, most, some)) {
+      store(checkpoint);
+      assertThat(stored()).hasValue(checkpoint);
+    }
+  }
+
+  @Test
+  void whereTooMuchIsOpenThePositionIsThatOfTheRest() {
+    Checkpoint most = Checkpoint.of(7, 99_999, LongStream.rangeClosed(1, 4_000).boxed());
+    assertThat(most.position()).isEqualTo(99_999);
+    assertThat(most.oldest()).isEqualTo(1);
+    Checkpoint more = Checkpoint.of(7, 99_999, LongStream.rangeClosed(1, 4_001).boxed());
+    assertThat(more.position()).isEqualTo(4_001);
+    assertThat(more.open()).isEqualTo(most.open());
   }
 
   @Test
@@ -72,7 +95,7 @@ class CheckpointFileTest {
     store(new Checkpoint(7, 1));
     store(new Checkpoint(7, 2));
     damage(0);
-    damage(PAGE);
+    damage(SLOT);
     assertThatThrownBy(this::stored)
         .isInstanceOf(DamagedCheckpointException.class)
         .hasMessageContaining(path.toString());
@@ -81,7 +104,7 @@ class CheckpointFileTest {
   @Test
   void aDamagedOnlySlotIsNotTakenForANewFile() throws Exception {
     store(new Checkpoint(7, 1));
-    damage(PAGE);
+    damage(SLOT);
     assertThatThrownBy(this::stored).isInstanceOf(DamagedCheckpointException.class);
   }
 
@@ -131,7 +154,8 @@ class CheckpointFileTest {
     Checkpoint durable = new Checkpoint(7, 1);
     store(durable);
     for (int i = 1; i <= 500; i++) {
-      Checkpoint next = new Checkpoint(random.nextLong(), random.nextLong());
+      List<Long> open = random.longs(random.nextInt(200)).boxed().toList();
+      Checkpoint next = new Checkpoint(random.nextLong(), random.nextLong(), open);
       ForgetfulVolumes disk = new ForgetfulVolumes();
       disk.failNextSyncAfter = random.nextInt(60) - 1;
       try (CheckpointFile file = CheckpointFile.open(path, disk)) {

@@ -125,7 +125,7 @@ class CassandraConfigTest {
             "cassandra.driver.basic.contact-points: is the relay's own; use contact_points",
             "cassandra.driver.basic.request.consistency: must be SERIAL or LOCAL_SERIAL, that of"
                 + " your statements");
-    assertThat(problems("cassandra: { driver: { basic: hidden, basic.request: 1 } }\n"))
+    assertThat(problems("cassandra: { driver: { basic..request: hidden } }\n"))
         .satisfiesExactly(
             points -> assertThat(points).startsWith("cassandra.contact_points: missing; name"),
             driver ->

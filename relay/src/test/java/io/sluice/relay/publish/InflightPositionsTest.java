@@ -11,54 +11,64 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class InflightPositionsTest {
-  private final InflightPositions inflight = new InflightPositions(5);
+  private final List<Long> delivered = new ArrayList<>();
+  private final InflightPositions inflight = new InflightPositions(delivered::add);
 
   @Test
-  void withNothingUnderWayPassingMovesThePosition() {
-    assertThat(inflight.acknowledged()).isEqualTo(5);
-    inflight.pass(9);
-    assertThat(inflight.acknowledged()).isEqualTo(9);
+  void aFrameWithoutRecordsIsDeliveredAtOnce() {
+    inflight.endFrame(9);
+    assertThat(delivered).containsExactly(9L);
   }
 
   @Test
-  void thePositionWaitsForTheOldest() {
-    Delivery first = add("t", 10, 20);
-    Delivery second = add("t", 20, 30);
-    Delivery third = add("t", 30, 40);
+  void aFrameWithoutRecordsWaitsForNobody() {
+    add("t", 10);
+    inflight.endFrame(9);
+    assertThat(delivered).containsExactly(9L);
+  }
+
+  @Test
+  void nothingOvertakesTheOldest() {
+    Delivery first = add("t", 20);
+    Delivery second = add("t", 10);
+    Delivery third = add("t", 30);
 
     inflight.settle(third);
     inflight.settle(second);
-    assertThat(inflight.acknowledged()).isEqualTo(5);
+    assertThat(delivered).isEmpty();
 
     inflight.settle(first);
-    assertThat(inflight.acknowledged()).isEqualTo(40);
+    assertThat(delivered).containsExactly(20L, 10L, 30L);
     assertThat(inflight.isEmpty()).isTrue();
   }
 
   @Test
-  void aFrameOfSeveralRecordsIsPassedWithItsLast() {
-    Delivery first = add("t", 10, 10);
-    Delivery second = add("t", 10, 20);
-
+  void aFrameOfSeveralRecordsIsDeliveredWithItsLast() {
+    Delivery first = delivery("t", 10);
+    Delivery second = delivery("t", 10);
+    inflight.add(first);
     inflight.settle(first);
-    assertThat(inflight.acknowledged()).isEqualTo(10);
+    inflight.add(second);
     inflight.settle(second);
-    assertThat(inflight.acknowledged()).isEqualTo(20);
-  }
+    assertThat(delivered).isEmpty();
+    inflight.endFrame(10);
+    assertThat(delivered).containsExactly(10L);
 
-  @Test
-  void whatNeedsNoDeliveryIsPassedWithTheDeliveryBeforeIt() {
-    Delivery first = add("t", 10, 20);
-    inflight.pass(50);
-    assertThat(inflight.acknowledged()).isEqualTo(5);
+    first = delivery("t", 20);
+    second = delivery("t", 20);
+    inflight.add(first);
+    inflight.add(second);
+    inflight.endFrame(20);
     inflight.settle(first);
-    assertThat(inflight.acknowledged()).isEqualTo(50);
+    assertThat(delivered).containsExactly(10L);
+    inflight.settle(second);
+    assertThat(delivered).containsExactly(10L, 20L);
   }
 
   @Test
-  void bytesAreThoseNotYetPassed() {
-    Delivery first = add("t", 10, 20);
-    Delivery second = add("t", 20, 30);
+  void bytesAreThoseNotYetDelivered() {
+    Delivery first = add("t", 10);
+    Delivery second = add("t", 20);
     assertThat(inflight.bytes()).isEqualTo(first.bytes + second.bytes);
     inflight.settle(second);
     assertThat(inflight.bytes()).isEqualTo(first.bytes + second.bytes);
@@ -68,11 +78,11 @@ class InflightPositionsTest {
 
   @Test
   void resendingTakesWhatWasAcknowledgedBehindAFailureOnTheSameTopic() {
-    Delivery acknowledgedBefore = add("a", 10, 20);
-    Delivery failed = add("a", 20, 30);
-    Delivery otherTopic = add("b", 30, 40);
-    Delivery acknowledgedBehind = add("a", 40, 50);
-    Delivery unanswered = add("c", 50, 60);
+    Delivery acknowledgedBefore = add("a", 10);
+    Delivery failed = add("a", 20);
+    Delivery otherTopic = add("b", 30);
+    Delivery acknowledgedBehind = add("a", 40);
+    Delivery unanswered = add("c", 50);
     inflight.settle(acknowledgedBefore);
     inflight.settle(otherTopic);
     inflight.settle(acknowledgedBehind);
@@ -82,35 +92,38 @@ class InflightPositionsTest {
 
     inflight.settle(failed);
     inflight.settle(unanswered);
-    assertThat(inflight.acknowledged()).isEqualTo(40);
+    assertThat(delivered).containsExactly(10L, 20L, 30L);
     inflight.settle(acknowledgedBehind);
-    assertThat(inflight.acknowledged()).isEqualTo(60);
+    assertThat(delivered).containsExactly(10L, 20L, 30L, 40L, 50L);
   }
 
   @Test
-  void inAnyOrderThePositionIsTheContiguousPrefix() {
+  void inAnyOrderTheContiguousPrefixIsDelivered() {
     long seed = System.nanoTime();
-    Random random = new Random(seed);
-    List<Delivery> open = new ArrayList<>();
+    List<Delivery> all = new ArrayList<>();
     for (int i = 1; i <= 1000; i++) {
-      open.add(add("t", 10L * i, 10L * i + 10));
+      all.add(add("t", 10L * i));
     }
-    List<Delivery> order = new ArrayList<>(open);
-    Collections.shuffle(order, random);
+    List<Delivery> open = new ArrayList<>(all);
+    List<Delivery> order = new ArrayList<>(all);
+    Collections.shuffle(order, new Random(seed));
     for (Delivery delivery : order) {
       inflight.settle(delivery);
       open.remove(delivery);
-      long expected = open.isEmpty() ? 10_010 : open.get(0).position;
-      long found = inflight.acknowledged();
-      assertThat(found == 5 ? 10 : found).as("seed %d", seed).isEqualTo(expected);
+      int prefix = open.isEmpty() ? all.size() : all.indexOf(open.get(0));
+      assertThat(delivered).as("seed %d", seed).hasSize(prefix);
     }
   }
 
-  private Delivery add(String topic, long position, long end) {
-    byte[] bytes = "x".getBytes(StandardCharsets.UTF_8);
-    Delivery delivery = new Delivery(new Outgoing(topic, bytes, bytes, 1, List.of()), position);
+  private Delivery add(String topic, long position) {
+    Delivery delivery = delivery(topic, position);
     inflight.add(delivery);
-    inflight.pass(end);
+    inflight.endFrame(position);
     return delivery;
+  }
+
+  private static Delivery delivery(String topic, long position) {
+    byte[] bytes = "x".getBytes(StandardCharsets.UTF_8);
+    return new Delivery(new Outgoing(topic, bytes, bytes, 1, List.of()), position);
   }
 }

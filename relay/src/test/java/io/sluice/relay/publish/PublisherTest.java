@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
@@ -30,6 +31,7 @@ class PublisherTest {
 
   private final FakeKafka kafka = new FakeKafka();
   private final Counters counters = new Counters();
+  private final List<Long> delivered = new ArrayList<>();
   private final AtomicLong now = new AtomicLong();
   private Publisher publisher;
 
@@ -39,19 +41,19 @@ class PublisherTest {
   }
 
   @Test
-  void recordsAreSentInOrderAndThePositionFollowsTheAcknowledgements() throws Exception {
-    publish("a", 10, 20);
-    publish("b", 20, 30);
+  void recordsAreSentInOrderAndArePassedInThatOrder() throws Exception {
+    publish("a", 10);
+    publish("b", 20);
     assertThat(publisher.advance()).isTrue();
     assertThat(kafka.values()).containsExactly("a", "b");
 
     kafka.sent.get(1).acknowledge();
     publisher.advance();
-    assertThat(publisher.acknowledged()).isEqualTo(5);
+    assertThat(delivered).isEmpty();
 
     kafka.sent.get(0).acknowledge();
     publisher.advance();
-    assertThat(publisher.acknowledged()).isEqualTo(30);
+    assertThat(delivered).containsExactly(10L, 20L);
     assertThat(publisher.isIdle()).isTrue();
     assertThat(publisher.advance()).isFalse();
     assertThat(counters.get(Counter.DELIVERED)).isEqualTo(2);
@@ -66,7 +68,7 @@ class PublisherTest {
     kafka.sent.get(2).acknowledge();
     publisher.advance();
 
-    assertThat(publisher.acknowledged()).isEqualTo(5);
+    assertThat(delivered).isEmpty();
     assertThat(publisher.isIdle()).isFalse();
   }
 
@@ -87,7 +89,7 @@ class PublisherTest {
     kafka.sent.get(3).acknowledge();
     kafka.sent.get(4).acknowledge();
     publisher.advance();
-    assertThat(publisher.acknowledged()).isEqualTo(40);
+    assertThat(delivered).containsExactly(10L, 20L, 30L);
   }
 
   @Test
@@ -109,7 +111,7 @@ class PublisherTest {
     publisher.advance();
     late.acknowledge();
     publisher.advance();
-    assertThat(publisher.acknowledged()).isEqualTo(5);
+    assertThat(delivered).isEmpty();
   }
 
   @Test
@@ -119,7 +121,7 @@ class PublisherTest {
     kafka.sent.get(1).acknowledge();
     publisher.advance();
 
-    assertThat(publisher.acknowledged()).isEqualTo(30);
+    assertThat(delivered).containsExactly(10L, 20L);
     assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(1);
     assertThat(kafka.opened).isEqualTo(1);
     assertThat(deadLetters())
@@ -138,20 +140,20 @@ class PublisherTest {
     publishAndSend("a");
     kafka.sent.get(0).fail(new RecordTooLargeException("too large"));
     assertThatThrownBy(publisher::advance).isInstanceOf(IOException.class);
-    assertThat(publisher.acknowledged()).isEqualTo(5);
+    assertThat(delivered).isEmpty();
   }
 
   @Test
   void aRefusedRecordIsOfferedAgainForEverAndInOrder() throws Exception {
     kafka.refusal = new TimeoutException("no broker");
-    publish("a", 10, 20);
-    publish("b", 20, 30);
+    publish("a", 10);
+    publish("b", 20);
     for (int i = 0; i < 50; i++) {
       publisher.advance();
       waitFor(Backoff.LONGEST);
     }
     assertThat(counters.get(Counter.SEND_FAILURES)).isEqualTo(50);
-    assertThat(publisher.acknowledged()).isEqualTo(5);
+    assertThat(delivered).isEmpty();
 
     kafka.refusal = null;
     publisher.advance();
@@ -162,7 +164,7 @@ class PublisherTest {
   @Test
   void aRefusedRecordIsNotOfferedBeforeThePauseIsOver() throws Exception {
     kafka.refusal = new TimeoutException("no broker");
-    publish("a", 10, 20);
+    publish("a", 10);
     publisher.advance();
     kafka.refusal = null;
     assertThat(publisher.advance()).isFalse();
@@ -186,7 +188,7 @@ class PublisherTest {
   @Test
   void aSenderThatCannotBeOpenedIsTriedAgain() throws Exception {
     kafka.openRefusal = new KafkaException("No resolvable bootstrap urls");
-    publish("a", 10, 20);
+    publish("a", 10);
     publisher.advance();
     kafka.openRefusal = null;
     waitFor(Backoff.FIRST);
@@ -198,26 +200,26 @@ class PublisherTest {
   void whatIsUnderWayIsBounded() throws Exception {
     int records = 0;
     for (; publisher.hasRoom(); records++) {
-      publish("a", 10, 20);
+      publish("a", 10);
     }
     assertThat(records).isEqualTo(Publisher.MAX_INFLIGHT_RECORDS);
     publisher = publisher(directory);
-    publish("x".repeat((int) Publisher.MAX_INFLIGHT_BYTES), 10, 20);
+    publish("x".repeat((int) Publisher.MAX_INFLIGHT_BYTES), 10);
     assertThat(publisher.hasRoom()).isFalse();
   }
 
   @Test
-  void passingWithNothingUnderWayNeedsNoSender() throws Exception {
-    publisher.pass(99);
+  void aFrameWithoutRecordsNeedsNoSender() throws Exception {
+    publisher.endFrame(99);
     publisher.advance();
-    assertThat(publisher.acknowledged()).isEqualTo(99);
+    assertThat(delivered).containsExactly(99L);
     assertThat(kafka.opened).isZero();
   }
 
   @Test
   void onlyWhatTheSenderTookOverIsWorthWaitingFor() throws Exception {
     kafka.refusal = new TimeoutException("no broker");
-    publish("a", 10, 20);
+    publish("a", 10);
     publisher.advance();
     assertThat(publisher.isSending()).isFalse();
     kafka.refusal = null;
@@ -234,29 +236,29 @@ class PublisherTest {
     publishAndSend("a");
     kafka.onClose = () -> kafka.sent.get(0).acknowledge();
     publisher.close(Duration.ZERO);
-    assertThat(publisher.acknowledged()).isEqualTo(20);
+    assertThat(delivered).containsExactly(10L);
   }
 
   private Publisher publisher(Path deadLetters) {
     AsideFile file = new AsideFile(deadLetters, Clock.systemUTC());
     return new Publisher(
-        "demo", 5, kafka, new DeadLetters("demo", file, counters), counters, now::get);
+        "demo", delivered::add, kafka, new DeadLetters("demo", file, counters), counters, now::get);
   }
 
   private void publishAndSend(String... values) throws IOException {
     long position = 10;
     for (String value : values) {
-      publish(value, position, position + 10);
+      publish(value, position);
       position += 10;
     }
     publisher.advance();
   }
 
-  private void publish(String value, long position, long end) {
+  private void publish(String value, long position) {
     byte[] key = "k".getBytes(StandardCharsets.UTF_8);
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     publisher.publish(new Outgoing("t", key, bytes, 1, List.of(new Header("h", "v"))), position);
-    publisher.pass(end);
+    publisher.endFrame(position);
   }
 
   private void waitFor(Duration duration) {

@@ -8,11 +8,13 @@ import io.sluice.wal.JournalOptions;
 import io.sluice.wal.JournalWriter;
 import io.sluice.wal.Position;
 import io.sluice.wal.SchemaRecord;
+import io.sluice.wal.record.Outcome;
 import io.sluice.wal.record.SegmentHeader;
 import io.sluice.wal.record.TableSchema;
 import io.sluice.wal.record.WalRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,6 +25,7 @@ public final class JournalFixture implements AutoCloseable {
       TableSchema.newBuilder().setVersion(77).setKeyspace("ks").setTable("t").build();
 
   private final Path path;
+  private int writeTimeoutMillis = 600_000; // so that nothing is given up unless a test wants it
   private JournalWriter writer;
   private final SchemaRecord schema;
 
@@ -46,9 +49,16 @@ public final class JournalFixture implements AutoCloseable {
             .setDataCenter("dc1")
             .setHostId(ByteString.copyFrom(new byte[16]))
             .setJournalId(System.nanoTime())
+            .setWriterId(System.nanoTime())
+            .setWriteTimeoutMillis(writeTimeoutMillis)
             .build();
     JournalOptions options = JournalOptions.builder().segmentSize(SEGMENT_SIZE).build();
     writer = JournalWriter.open(path, options, identity, problem -> {});
+  }
+
+  /** Says how long an outcome takes at most, from the next {@link #reopen} on. */
+  public void setWriteTimeout(Duration timeout) {
+    writeTimeoutMillis = (int) timeout.toMillis();
   }
 
   public JournalDirectory directory() {
@@ -70,6 +80,17 @@ public final class JournalFixture implements AutoCloseable {
             .build()
             .toByteArray();
     return writer.append(schema, record, record.length);
+  }
+
+  /** Writes what became of changes. */
+  public void outcome(Outcome.Kind kind, Long... positions) {
+    outcome(Outcome.newBuilder().setKind(kind).addAllPosition(List.of(positions)));
+  }
+
+  /** Writes what became of changes. */
+  public void outcome(Outcome.Builder outcome) {
+    byte[] record = WalRecord.newBuilder().setOutcome(outcome).build().toByteArray();
+    writer.write(record, record.length);
   }
 
   /** Writes a record as it is, after the time that every record begins with. */

@@ -55,7 +55,7 @@ class JournalSourceTest {
     long position = journal.change("a");
     open(StartingPoint.oldest());
 
-    assertThat(changes(Found.CHANGE)).containsExactly("a");
+    assertThat(changes()).containsExactly("a");
     assertThat(source.change().position()).isEqualTo(position);
     assertThat(source.change().table()).hasToString("ks.t");
     assertThat(source.change().source().dataCenter()).isEqualTo("dc1");
@@ -67,11 +67,11 @@ class JournalSourceTest {
   @Test
   void whatIsWrittenWhileReadingIsReadToo() throws Exception {
     open(StartingPoint.oldest());
-    assertThat(changes(Found.CHANGE)).isEmpty();
+    assertThat(changes()).isEmpty();
     journal.change("a");
-    assertThat(changes(Found.CHANGE)).containsExactly("a");
+    assertThat(changes()).containsExactly("a");
     journal.fillSegments(3);
-    assertThat(changes(Found.CHANGE)).hasSizeGreaterThan(50).containsOnly("filler");
+    assertThat(changes()).hasSizeGreaterThan(50).containsOnly("filler");
   }
 
   @Test
@@ -84,20 +84,60 @@ class JournalSourceTest {
     long journalId = source.journalId();
     journal.change("c");
 
-    open(StartingPoint.resume(journal.directory(), journalId, resumeAt, WINDOW));
+    open(resume(journalId, resumeAt));
 
     List<String> delivered = new ArrayList<>();
     List<String> fresh = new ArrayList<>();
     for (Found found = source.next(); found != Found.NOTHING; found = source.next()) {
       assertThat(source.end()).isGreaterThanOrEqualTo(resumeAt);
-      if (found == Found.DELIVERED_CHANGE) {
-        delivered.add(text());
-      } else if (found == Found.CHANGE) {
-        fresh.add(text());
+      if (found == Found.CHANGE) {
+        (source.isDelivered() ? delivered : fresh).add(text());
       }
     }
     assertThat(delivered).containsExactly("a", "b");
     assertThat(fresh).containsExactly("c");
+  }
+
+  @Test
+  void whatWasLeftOpenIsHandedOnAgain() throws Exception {
+    journal.change("a");
+    long open = journal.change("b");
+    journal.fillSegments(3);
+    journal.change("c");
+    open(StartingPoint.oldest());
+    readUntil("c");
+
+    open(resume(source.journalId(), source.end(), open));
+
+    assertThat(source.unmet()).containsExactly(open);
+    assertThat(changes()).containsExactly("b");
+    assertThat(source.unmet()).isEmpty();
+  }
+
+  @Test
+  void whatWasLeftOpenAndIsDamagedNowIsQuarantined() throws Exception {
+    long open = journal.change("damaged");
+    journal.change("b");
+    open(StartingPoint.oldest());
+    readUntil("b");
+    flip(open, 30);
+
+    open(resume(source.journalId(), source.end(), open));
+
+    assertThat(changes()).isEmpty();
+    assertThat(counters.get(Counter.QUARANTINED)).isEqualTo(1);
+    assertThat(source.unmet()).isEmpty();
+  }
+
+  @Test
+  void aChangeCanBeReadAgain() throws Exception {
+    long position = journal.change("a");
+    long copy = journal.record(rewritten(Position.of(99_999, 64), "b"));
+    open(StartingPoint.oldest());
+    changes();
+    assertThat(source.changeAt(position).toStringUtf8()).isEqualTo("a");
+    assertThat(source.changeAt(copy).toStringUtf8()).isEqualTo("b");
+    assertThatThrownBy(() -> source.changeAt(source.end())).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -107,16 +147,16 @@ class JournalSourceTest {
     open(StartingPoint.latest(journal.directory(), WINDOW));
     assertThat(source.isSeekingEnd()).isTrue();
 
-    assertThat(changes(Found.CHANGE)).isEmpty();
+    assertThat(changes()).isEmpty();
     assertThat(source.isSeekingEnd()).isFalse();
     journal.change("b");
-    assertThat(changes(Found.CHANGE)).containsExactly("b");
+    assertThat(changes()).containsExactly("b");
   }
 
   @Test
   void anotherJournalIsNoticedByItsIdentity() throws Exception {
     journal.change("a");
-    open(StartingPoint.resume(journal.directory(), 12345, Position.of(1, 64), WINDOW));
+    open(resume(12345, Position.of(1, 64)));
     assertThat(source.next()).isEqualTo(Found.REPLACED);
     assertThat(source.isConfirmed()).isFalse();
   }
@@ -124,7 +164,7 @@ class JournalSourceTest {
   @Test
   void anotherJournalIsNoticedByItsLowerNumbers() throws Exception {
     journal.change("a");
-    open(StartingPoint.resume(journal.directory(), 12345, Position.of(99, 64), WINDOW));
+    open(resume(12345, Position.of(99, 64)));
     assertThat(source.next()).isEqualTo(Found.REPLACED);
   }
 
@@ -132,10 +172,10 @@ class JournalSourceTest {
   void aRestartedNodeGoesOnInTheSameJournal() throws Exception {
     journal.change("a");
     open(StartingPoint.oldest());
-    changes(Found.CHANGE);
+    changes();
     journal.reopen();
     journal.change("b");
-    assertThat(changes(Found.CHANGE)).containsExactly("b");
+    assertThat(changes()).containsExactly("b");
   }
 
   @Test
@@ -146,7 +186,7 @@ class JournalSourceTest {
     journal.change("a");
     open(StartingPoint.oldest());
 
-    assertThat(changes(Found.CHANGE)).containsExactly("a");
+    assertThat(changes()).containsExactly("a");
     assertThat(counters.get(Counter.QUARANTINED)).isEqualTo(1);
     assertThat(quarantine())
         .singleElement()
@@ -163,7 +203,7 @@ class JournalSourceTest {
     flip(damaged, 30);
     open(StartingPoint.oldest());
 
-    assertThat(changes(Found.CHANGE)).containsExactly("a");
+    assertThat(changes()).containsExactly("a");
     assertThat(counters.get(Counter.QUARANTINED)).isEqualTo(1);
     assertThat(quarantine()).singleElement().asString().contains("DAMAGED");
   }
@@ -178,11 +218,11 @@ class JournalSourceTest {
     blank(behind, JournalFixture.SEGMENT_SIZE - Position.offset(behind));
     open(StartingPoint.oldest());
 
-    assertThat(changes(Found.CHANGE)).containsExactly("a");
+    assertThat(changes()).containsExactly("a");
     await()
         .untilAsserted(
             () -> {
-              assertThat(changes(Found.CHANGE)).isEmpty();
+              assertThat(changes()).isEmpty();
               assertThat(counters.get(Counter.QUARANTINED)).isEqualTo(1);
             });
     assertThat(quarantine()).singleElement().asString().contains("TORN");
@@ -195,8 +235,8 @@ class JournalSourceTest {
     flip(damaged, 30);
     open(StartingPoint.oldest());
     readUntil("a");
-    open(StartingPoint.resume(journal.directory(), source.journalId(), source.end(), WINDOW));
-    changes(Found.CHANGE);
+    open(resume(source.journalId(), source.end()));
+    changes();
     assertThat(counters.get(Counter.QUARANTINED)).isEqualTo(1);
   }
 
@@ -213,21 +253,49 @@ class JournalSourceTest {
       journal.directory().delete(segment);
     }
 
-    open(StartingPoint.resume(journal.directory(), journalId, position, WINDOW));
+    open(resume(journalId, position));
 
-    assertThat(changes(Found.CHANGE)).contains("filler");
+    assertThat(changes()).contains("filler");
     assertThat(counters.get(Counter.MISSING_SEGMENTS)).isEqualTo(1);
   }
 
   @Test
-  void gapsAndUnknownRecordsAreCountedAndOutcomesPassedOver() throws Exception {
+  void gapsAndUnknownRecordsAreCounted() throws Exception {
     journal.record(WalRecord.newBuilder().setGap(Gap.newBuilder().setChanges(42)));
     journal.record(WalRecord.newBuilder());
-    journal.record(WalRecord.newBuilder().setOutcome(Outcome.getDefaultInstance()));
     open(StartingPoint.oldest());
 
-    assertThat(changes(Found.CHANGE)).isEmpty();
+    assertThat(changes()).isEmpty();
     assertThat(counters).hasToString("gaps=1 lost_changes=42 unknown_records=1");
+  }
+
+  @Test
+  void anOutcomeComesAsItIsWrittenAlsoIfItWasWrittenAgain() throws Exception {
+    Outcome outcome = Outcome.newBuilder().setKind(Outcome.Kind.APPLIED).addPosition(42).build();
+    journal.record(WalRecord.newBuilder().setOutcome(outcome));
+    journal.record(
+        rewritten(
+            Position.of(99_999, 64),
+            WalRecord.newBuilder().setOutcome(outcome).build().toByteString()));
+    open(StartingPoint.oldest());
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Found found = source.next(); found != Found.NOTHING; found = source.next()) {
+      if (found == Found.OUTCOME) {
+        outcomes.add(source.outcome());
+      }
+    }
+    assertThat(outcomes).containsExactly(outcome, outcome);
+  }
+
+  @Test
+  void aRewrittenChangeKeepsThePlaceThatItsOutcomeNames() throws Exception {
+    journal.change("schema");
+    long original = Position.of(99_999, 64);
+    long copy = journal.record(rewritten(original, "a"));
+    open(StartingPoint.oldest());
+    readUntil("a");
+    assertThat(source.change().firstPosition()).isEqualTo(original);
+    assertThat(source.change().position()).isEqualTo(copy);
   }
 
   @Test
@@ -241,7 +309,7 @@ class JournalSourceTest {
     flip(damaged, 30);
     open(StartingPoint.oldest());
 
-    assertThat(changes(Found.CHANGE)).containsExactly("whole", "between", "damaged", "gone");
+    assertThat(changes()).containsExactly("whole", "between", "damaged", "gone");
   }
 
   @Test
@@ -249,7 +317,7 @@ class JournalSourceTest {
     Files.writeString(directory.resolve("quarantine"), "in the way");
     journal.record(WalRecord.newBuilder().setSchemaVersion(5).setChange(ByteString.EMPTY));
     open(StartingPoint.oldest());
-    assertThatThrownBy(() -> changes(Found.CHANGE)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> changes()).isInstanceOf(IOException.class);
   }
 
   private void open(StartingPoint start) throws IOException {
@@ -266,6 +334,10 @@ class JournalSourceTest {
             counters);
   }
 
+  private StartingPoint resume(long journalId, long position, Long... open) throws IOException {
+    return StartingPoint.resume(journal.directory(), journalId, position, List.of(open), WINDOW);
+  }
+
   private void readUntil(String change) throws IOException {
     Found found = source.next();
     while (found != Found.CHANGE || !text().equals(change)) {
@@ -274,11 +346,11 @@ class JournalSourceTest {
     }
   }
 
-  /** Of that kind, up to the end of what is written. */
-  private List<String> changes(Found kind) throws IOException {
+  /** Those to deliver, up to the end of what is written. */
+  private List<String> changes() throws IOException {
     List<String> changes = new ArrayList<>();
     for (Found found = source.next(); found != Found.NOTHING; found = source.next()) {
-      if (found == kind) {
+      if (found == Found.CHANGE && !source.isDelivered()) {
         changes.add(text());
       }
     }
@@ -297,6 +369,10 @@ class JournalSourceTest {
             .setChange(ByteString.copyFromUtf8(text))
             .build()
             .toByteString();
+    return rewritten(original, copy);
+  }
+
+  private static WalRecord.Builder rewritten(long original, ByteString copy) {
     FramePosition position =
         FramePosition.newBuilder()
             .setSegment(Position.segment(original))

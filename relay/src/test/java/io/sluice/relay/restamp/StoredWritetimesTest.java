@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Without a Cassandra; with one, {@code LwtWritetimeIT} shows it. */
@@ -90,13 +91,16 @@ class StoredWritetimesTest {
             Optional.of(new CassandraConfig.Login("sluice", "hidden")),
             Map.of());
     try (StoredWritetimes unreachable = new StoredWritetimes(nobody::connect)) {
-      assertThatThrownBy(() -> unreachable.stored(WRITE))
-          .isInstanceOf(CassandraUnavailableException.class)
-          .hasMessageContaining("lwt_writetime: read needs Cassandra")
-          .hasMessageContaining("Could not reach any contact point")
-          .hasMessageContaining("cassandra.contact_points")
-          .hasMessageContaining("cassandra.username")
-          .hasMessageNotContaining("hidden");
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> unreachable.stored(WRITE))
+                      .isInstanceOf(CassandraUnavailableException.class)
+                      .hasMessageContaining("lwt_writetime: read needs Cassandra")
+                      .hasMessageContaining("Could not reach any contact point")
+                      .hasMessageContaining("cassandra.contact_points")
+                      .hasMessageContaining("cassandra.username")
+                      .hasMessageNotContaining("hidden"));
     }
   }
 }
