@@ -51,7 +51,7 @@ class LwtWritetimeIT {
     to.table.execute("UPDATE %s SET v = null, f = {4} WHERE " + ROW + " IF f = {3}");
     to.assertStored(to.topic.next(), "f");
     to.table.execute("UPDATE %s SET s = 7 WHERE k = 'a' IF s = null");
-    to.assertStored(to.topic.next(), "s");
+    to.assertStored(to.topic.next(), "s", "k = 'a'");
     to.table.execute("UPDATE %s USING TTL 3600 SET v = 'x' WHERE " + ROW + " IF EXISTS");
     Event last = to.topic.next();
     to.assertStored(last, "v");
@@ -137,7 +137,11 @@ class LwtWritetimeIT {
     }
 
     void assertStored(Event event, String column) {
-      long stored = table.writetime(column, ROW);
+      assertStored(event, column, ROW);
+    }
+
+    void assertStored(Event event, String column, String where) {
+      long stored = table.writetime(column, where);
       assertThat(event.writetime()).isEqualTo(stored);
       assertThat(event.timestamp()).isEqualTo(stored / 1000);
       assertThat(event.headers()).doesNotContainKeys("writetime_kind", "outcome");

@@ -3,6 +3,7 @@ package io.sluice.relay.config;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.METADATA_SCHEMA_ENABLED;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.RECONNECTION_MAX_DELAY;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.REQUEST_CONSISTENCY;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE;
 
@@ -32,13 +33,15 @@ public record CassandraConfig(
 
   /**
    * SERIAL sees what a conditional write of consistency SERIAL, Cassandra's default, decided. The
-   * relay reads only, needs no copy of the schema, and is not to wait for threads when it stops.
+   * relay reads only, needs no copy of the schema, knows soon when a node is back, and is not to
+   * wait for threads when it stops.
    */
   static final Map<String, String> DEFAULTS =
       Map.of(
           REQUEST_CONSISTENCY.getPath(), "SERIAL",
           REQUEST_DEFAULT_IDEMPOTENCE.getPath(), "true",
           METADATA_SCHEMA_ENABLED.getPath(), "false",
+          RECONNECTION_MAX_DELAY.getPath(), "5 seconds",
           NETTY_IO_SHUTDOWN_QUIET_PERIOD.getPath(), "0",
           NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD.getPath(), "0");
 
