@@ -122,6 +122,18 @@ public final class Settings {
     return parsed(key, fallback, Settings::toPath);
   }
 
+  /** The single values of a list; a value beside no other may stand without the list. */
+  public List<String> texts(String key) {
+    if (!has(key) || !(tree.get(key) instanceof Iterable)) {
+      return scalar(key).map(List::of).orElse(List.of());
+    }
+    List<String> texts = new ArrayList<>();
+    for (Object element : (Iterable<?>) tree.get(key)) {
+      scalar(key, element).ifPresent(texts::add);
+    }
+    return texts;
+  }
+
   /** A mapping of free keys to single values, in the order of the file; empty where absent. */
   public Map<String, String> entries(String key) {
     Settings section = section(key);
@@ -192,7 +204,10 @@ public final class Settings {
     if (!has(key)) {
       return Optional.empty();
     }
-    Object value = tree.get(key);
+    return scalar(key, tree.get(key));
+  }
+
+  private Optional<String> scalar(String key, Object value) {
     if (value instanceof Map || value instanceof Iterable) {
       problem(key, "needs a single value, not " + kind(value));
       return Optional.empty();

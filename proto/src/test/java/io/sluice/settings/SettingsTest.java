@@ -33,6 +33,7 @@ class SettingsTest {
     assertThat(settings.duration("time", SECOND, SECOND, DAY)).isEqualTo(SECOND);
     assertThat(settings.choice("sync", Sync.PERIODIC)).isEqualTo(Sync.PERIODIC);
     assertThat(settings.path("path", Path.of("p"))).isEqualTo(Path.of("p"));
+    assertThat(settings.texts("texts")).isEmpty();
     assertThat(settings.entries("entries")).isEmpty();
     assertThat(settings.section("section").has("key")).isFalse();
     assertThat(settings.sections("sections")).isEmpty();
@@ -52,6 +53,8 @@ class SettingsTest {
             time: 200ms
             sync: group
             path: /var/lib/sluice
+            texts: [a, 7]
+            alone: "b:1"
             entries: { linger.ms: 5, compression.type: lz4, empty: "" }
             section: { key: inner }
             sections:
@@ -68,6 +71,8 @@ class SettingsTest {
         .isEqualTo(Duration.ofMillis(200));
     assertThat(settings.choice("sync", Sync.PERIODIC)).isEqualTo(Sync.GROUP);
     assertThat(settings.path("path", Path.of(""))).isEqualTo(Path.of("/var/lib/sluice"));
+    assertThat(settings.texts("texts")).containsExactly("a", "7");
+    assertThat(settings.texts("alone")).containsExactly("b:1");
     assertThat(settings.entries("entries"))
         .containsExactly(
             Map.entry("linger.ms", "5"),

@@ -2,24 +2,16 @@ package io.sluice.relay;
 
 import io.sluice.relay.change.Captured;
 import io.sluice.relay.change.Change;
-import io.sluice.relay.change.ConverterUnavailableException;
 import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.UndecodableChangeException;
-import io.sluice.relay.change.UndeliverableChangeException;
 import io.sluice.relay.checkpoint.Checkpoint;
-import io.sluice.relay.checkpoint.StateDirectory;
 import io.sluice.relay.config.ChannelConfig;
 import io.sluice.relay.config.DedupeConfig;
-import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.Publish;
 import io.sluice.relay.confirm.Confirmation;
-import io.sluice.relay.convert.ConnectFormat;
-import io.sluice.relay.convert.FlatEnvelope;
 import io.sluice.relay.decode.Decoder;
 import io.sluice.relay.dedupe.DedupeWindow;
 import io.sluice.relay.dedupe.Deduplicator;
-import io.sluice.relay.publish.DeadLetters;
-import io.sluice.relay.publish.Publisher;
 import io.sluice.relay.publish.Sender;
 import io.sluice.relay.read.JournalSource;
 import io.sluice.relay.read.Quarantine;
@@ -27,7 +19,6 @@ import io.sluice.relay.read.StartingPoint;
 import io.sluice.relay.report.AsideFile;
 import io.sluice.relay.report.Counter;
 import io.sluice.relay.report.Counters;
-import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.relay.route.ChannelRule;
 import io.sluice.relay.route.Router;
 import io.sluice.relay.route.TopicTemplate;
@@ -35,59 +26,39 @@ import io.sluice.wal.record.SegmentHeader;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.connect.storage.Converter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The way of a change, from the journal to Kafka's acknowledgement: the one place that knows all
- * stages. It runs from one starting point until it is closed or fails; then whoever runs it opens
- * another at the position reached.
+ * The way of a change, from the journal to Kafka's acknowledgement: with {@link Outbound}, its
+ * second half, the one place that knows all stages. It runs from one starting point until it is
+ * closed or fails; then whoever runs it opens another at the position reached.
  *
  * <p>For one thread, which takes one small {@link #step} after the other: none of them blocks for
- * longer than a second or two, whatever Kafka does.
+ * longer than a few seconds, whatever Kafka and Cassandra do.
  */
 final class Pipeline implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
-  private static final Duration CONVERTER_PAUSE = Duration.ofSeconds(1);
-
   /** An outcome is waited for that long at least, however short the node's timeouts are. */
   private static final Duration LEAST_WAIT = Duration.ofSeconds(2);
 
   private final JournalSource source;
   private final Quarantine quarantine;
   private final Router router;
-  private final Decoder decoder;
   private final Confirmation confirmation;
   private final boolean awaitsOutcomes;
+  private final Decoder decoder = new Decoder();
   private final Deduplicator deduplicator;
-  private final Converter keyConverter;
-  private final Converter valueConverter;
-  private final FlatEnvelope envelope;
-  private final DeadLetters deadLetters;
-  private final Publisher publisher;
+  private final Outbound outbound;
   private final Counters counters;
 
-  /** Where changes stand that were read, and are not delivered yet; ascending. */
+  /** Where writes stand that were read, and are not delivered yet; ascending. */
   private final Set<Long> open = new LinkedHashSet<>();
-
-  /** Changes of the write handed on last that the converter could not convert yet. */
-  private final Deque<Change> unconverted = new ArrayDeque<>();
-
-  private final RepeatedWarning converterWarning = new RepeatedWarning(log);
-  private String topicOfUnconverted;
-  private long positionOfUnconverted;
-  private long convertAt = System.nanoTime();
 
   private long writerId;
   private boolean replaced;
@@ -100,26 +71,16 @@ final class Pipeline implements AutoCloseable {
   Pipeline(PipelineContext context, StartingPoint start, Sender.Factory senders)
       throws ReflectiveOperationException {
     String name = context.destination().name();
-    StateDirectory state = context.state();
-    Clock clock = Clock.systemUTC();
     counters = context.counters();
-    quarantine = new Quarantine(new AsideFile(state.quarantine(name), clock), counters);
+    AsideFile aside = new AsideFile(context.state().quarantine(name), Clock.systemUTC());
+    quarantine = new Quarantine(aside, counters);
     source =
         new JournalSource(context.journal(), start, context.schemas()::table, quarantine, counters);
+    router = router(context);
     confirmation = new Confirmation(source::changeAt);
     awaitsOutcomes = context.destination().publish() == Publish.CONFIRMED;
-    decoder = new Decoder();
     deduplicator = new Deduplicator(window(context.relay().dedupe()));
-    router = router(context);
-    DestinationConfig destination = context.destination();
-    keyConverter = destination.keyConverter().create(true);
-    valueConverter = destination.valueConverter().create(false);
-    envelope =
-        new FlatEnvelope(
-            ConnectFormat.of(keyConverter, destination.keyConverter().properties()),
-            ConnectFormat.of(valueConverter, destination.valueConverter().properties()));
-    deadLetters = new DeadLetters(name, new AsideFile(state.deadLetters(name), clock), counters);
-    publisher = new Publisher(name, open::remove, senders, deadLetters, counters);
+    outbound = new Outbound(context, senders, open::remove);
   }
 
   private static DedupeWindow window(DedupeConfig config) {
@@ -137,7 +98,7 @@ final class Pipeline implements AutoCloseable {
 
   /** Connects to Kafka, so that the first change does not have to wait for that. */
   void open() {
-    publisher.open();
+    outbound.open();
   }
 
   /**
@@ -148,11 +109,8 @@ final class Pipeline implements AutoCloseable {
    * @throws IOException if journal, quarantine or dead letters fail
    */
   boolean step() throws IOException {
-    boolean happened = flush();
-    if (!unconverted.isEmpty()) {
-      return convert() || happened;
-    }
-    if (!publisher.hasRoom()) {
+    boolean happened = outbound.advance();
+    if (!outbound.hasRoom()) {
       return happened;
     }
     return handOn() || (!replaced && read()) || happened;
@@ -160,12 +118,12 @@ final class Pipeline implements AutoCloseable {
 
   /** Only drives what is under way. */
   boolean flush() throws IOException {
-    return publisher.advance();
+    return outbound.flush();
   }
 
   /** Whether Kafka has records that it may still acknowledge. */
   boolean isSending() {
-    return publisher.isSending();
+    return outbound.isSending();
   }
 
   /** Whether the journal ended, because another took its place, and all of it is delivered. */
@@ -195,10 +153,8 @@ final class Pipeline implements AutoCloseable {
   /** Ends it at once: what is still under way is left to the next one. */
   @Override
   public void close() throws IOException {
-    try (keyConverter;
-        valueConverter;
-        source) {
-      publisher.close(Duration.ZERO);
+    try (source) {
+      outbound.close();
     }
   }
 
@@ -231,7 +187,7 @@ final class Pipeline implements AutoCloseable {
 
   private void take(Captured captured) throws IOException {
     boolean delivered = source.isDelivered();
-    if (router.topic(captured.table(), captured.source()).isEmpty()) {
+    if (topic(captured).isEmpty()) {
       counters.add(Counter.UNROUTED, delivered ? 0 : 1);
       return;
     }
@@ -246,6 +202,10 @@ final class Pipeline implements AutoCloseable {
     }
   }
 
+  private Optional<String> topic(Captured captured) {
+    return router.topic(captured.table(), captured.source());
+  }
+
   /** Goes on with a write whose outcome has come to be known. */
   private boolean handOn() throws IOException {
     Captured captured = confirmation.poll();
@@ -257,18 +217,16 @@ final class Pipeline implements AutoCloseable {
   }
 
   private void settle(Captured captured) throws IOException {
-    boolean failed = captured.outcome() == Outcome.FAILED;
-    if (!open.contains(captured.position())) {
-      if (!failed) {
-        remember(captured);
-      }
-      return;
+    boolean wanted = open.contains(captured.position());
+    if (wanted) {
+      count(captured.outcome());
     }
-    count(captured.outcome());
-    if (failed) {
+    if (captured.outcome() == Outcome.FAILED) {
       open.remove(captured.position());
-    } else {
+    } else if (wanted) {
       deliver(captured);
+    } else {
+      remember(captured);
     }
   }
 
@@ -282,52 +240,24 @@ final class Pipeline implements AutoCloseable {
   }
 
   private void deliver(Captured captured) throws IOException {
+    List<Change> news = new ArrayList<>();
     for (Change change : decode(captured)) {
       if (deduplicator.duplicate(change)) {
         counters.add(Counter.DUPLICATES);
       } else {
-        unconverted.add(change);
+        news.add(change);
       }
     }
-    topicOfUnconverted = router.topic(captured.table(), captured.source()).orElseThrow();
-    positionOfUnconverted = captured.position();
-    convert();
-  }
-
-  /** False if the converter has to be given time first. */
-  private boolean convert() throws IOException {
-    if (System.nanoTime() - convertAt < 0) {
-      return false;
-    }
-    try {
-      while (!unconverted.isEmpty()) {
-        publish(unconverted.element(), topicOfUnconverted);
-        unconverted.remove();
-      }
-    } catch (ConverterUnavailableException e) {
-      convertAt = System.nanoTime() + CONVERTER_PAUSE.toNanos();
-      converterWarning.warn(e.getMessage() + "; the destination waits, trying for ever");
-      return false;
-    }
-    converterWarning.over("the converter works again");
-    publisher.endFrame(positionOfUnconverted);
-    return true;
+    outbound.take(news, topic(captured).orElseThrow(), captured.position());
   }
 
   private List<Change> decode(Captured captured) throws IOException {
     try {
       return decoder.decode(captured);
     } catch (UndecodableChangeException e) {
-      quarantine.take(captured.position(), e.getMessage(), source.bytesAt(captured.position()));
+      long position = captured.position();
+      quarantine.take(position, e.getMessage(), source.bytesAt(position));
       return List.of();
-    }
-  }
-
-  private void publish(Change change, String topic) throws IOException {
-    try {
-      publisher.publish(envelope.wrap(change, topic), change.position());
-    } catch (UndeliverableChangeException e) {
-      deadLetters.take(change.captured(), change.id().toString(), e);
     }
   }
 

@@ -15,6 +15,7 @@ public record DestinationConfig(
     boolean transmissionEnabled,
     Start start,
     Publish publish,
+    LwtWritetime lwtWritetime,
     Envelope envelope,
     ConverterConfig keyConverter,
     ConverterConfig valueConverter,
@@ -22,6 +23,7 @@ public record DestinationConfig(
   static final boolean DEFAULT_TRANSMISSION_ENABLED = true;
   static final Start DEFAULT_START = Start.OLDEST;
   static final Publish DEFAULT_PUBLISH = Publish.CONFIRMED;
+  static final LwtWritetime DEFAULT_LWT_WRITETIME = LwtWritetime.PROPOSED;
   static final Envelope DEFAULT_ENVELOPE = Envelope.FLAT;
 
   /** The one topic that all records go to; empty if that depends on the change. */

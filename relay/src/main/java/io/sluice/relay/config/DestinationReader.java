@@ -27,7 +27,9 @@ final class DestinationReader {
 
   void read(Settings file) {
     for (Settings section : file.sections("destinations")) {
-      destinations.add(destination(section));
+      DestinationConfig destination = destination(section);
+      checkTogether(section, destination);
+      destinations.add(destination);
     }
   }
 
@@ -48,10 +50,21 @@ final class DestinationReader {
         section.flag("transmission_enabled", DestinationConfig.DEFAULT_TRANSMISSION_ENABLED),
         section.choice("start", DestinationConfig.DEFAULT_START),
         section.choice("publish", DestinationConfig.DEFAULT_PUBLISH),
+        section.choice("lwt_writetime", DestinationConfig.DEFAULT_LWT_WRITETIME),
         section.choice("envelope", DestinationConfig.DEFAULT_ENVELOPE),
         ConverterReader.read(section, "key_converter"),
         ConverterReader.read(section, "value_converter"),
         KafkaPropertiesReader.read(section, name, warnings));
+  }
+
+  private static void checkTogether(Settings section, DestinationConfig destination) {
+    if (destination.lwtWritetime() == LwtWritetime.READ
+        && destination.publish() == Publish.IMMEDIATELY) {
+      section.problem(
+          "lwt_writetime",
+          "read needs publish: confirmed, as nothing is stored yet when a write is captured; change"
+              + " one of them");
+    }
   }
 
   private String name(Settings section) {

@@ -3,12 +3,14 @@ package io.sluice.relay.config;
 import io.sluice.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that a relay is told. Immutable, and valid as far as that can be known without a broker.
  *
  * @param journal the trigger's directory, which exists
  * @param state where the relay keeps what it must not forget
+ * @param cassandra there if a destination has {@link LwtWritetime#READ}
  * @param destinations at least one; names are unique
  * @param channels each leads to one of the destinations
  * @param warnings what is allowed but probably not meant, for the log
@@ -17,6 +19,7 @@ public record RelayConfig(
     Path journal,
     Path state,
     DedupeConfig dedupe,
+    Optional<CassandraConfig> cassandra,
     List<DestinationConfig> destinations,
     List<ChannelConfig> channels,
     List<String> warnings) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,11 +34,12 @@ final class RelayConfigReader {
     DedupeConfig dedupe = dedupe(main.section("dedupe"));
     all.forEach(destinations::read);
     all.forEach(channels::read);
+    Optional<CassandraConfig> cassandra = CassandraReader.read(main, destinations.read(), warnings);
     requireDestination(main);
     channels.check(destinations.names());
     finish(all);
     return new RelayConfig(
-        journal, state, dedupe, destinations.read(), channels.read(), warnings());
+        journal, state, dedupe, cassandra, destinations.read(), channels.read(), warnings());
   }
 
   private void addConfD(List<Settings> all) {

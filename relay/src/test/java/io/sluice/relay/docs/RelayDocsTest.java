@@ -60,6 +60,7 @@ class RelayDocsTest {
             state: here
             qqqqqqqq: 1
             dedupe: { qqqqqqqq: 1 }
+            cassandra: { qqqqqqqq: 1 }
             destinations: [ { qqqqqqqq: 1 } ]
             channels: [ { qqqqqqqq: 1 } ]
             """);
@@ -69,10 +70,10 @@ class RelayDocsTest {
     Set<String> main = new TreeSet<>(known(e, ""));
     main.remove("dedupe");
     known(e, "dedupe.").forEach(key -> main.add("dedupe." + key));
-    Set<String> lists = Set.of("destinations", "channels");
-    main.removeAll(lists);
+    main.removeAll(Set.of("destinations", "channels", "cassandra"));
     assertThat(documented("## relay.yaml").keySet()).isEqualTo(main);
     assertThat(documented("### destinations").keySet()).isEqualTo(known(e, "destinations[0]."));
+    assertThat(documented("### cassandra").keySet()).isEqualTo(known(e, "cassandra."));
     assertThat(documented("### channels").keySet()).isEqualTo(known(e, "channels[0]."));
   }
 

@@ -1,13 +1,16 @@
 package io.sluice.tests.harness;
 
+import io.sluice.sandbox.CassandraNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A relay.yaml. A builder. */
 public final class RelaySettings {
   private String dedupeWindow = "10m";
+  private String cassandra = "";
   private final StringBuilder destinations = new StringBuilder();
   private final StringBuilder channels = new StringBuilder();
 
@@ -26,6 +29,16 @@ public final class RelaySettings {
             kafka: { bootstrap.servers: "%s" }
         """
             .formatted(name, topic, bootstrap));
+    return this;
+  }
+
+  /** Has the destination added last ask a node for the writetimes of conditional writes. */
+  public RelaySettings readingWritetimes(CassandraNode node) {
+    destinations.append("    lwt_writetime: read\n");
+    InetSocketAddress address = node.contactPoint();
+    cassandra =
+        "cassandra: { contact_points: [\"%s:%d\"] }%n"
+            .formatted(address.getHostString(), address.getPort());
     return this;
   }
 
@@ -49,10 +62,16 @@ public final class RelaySettings {
         journal: %s
         state: %s
         dedupe: { window: %s }
-        destinations:
+        %sdestinations:
         %schannels:
         %s"""
-            .formatted(journal, directory.resolve("state"), dedupeWindow, destinations, channels);
+            .formatted(
+                journal,
+                directory.resolve("state"),
+                dedupeWindow,
+                cassandra,
+                destinations,
+                channels);
     try {
       return Files.writeString(directory.resolve("relay.yaml"), yaml);
     } catch (IOException e) {

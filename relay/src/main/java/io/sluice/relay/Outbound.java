@@ -1,0 +1,177 @@
+package io.sluice.relay;
+
+import io.sluice.relay.change.CassandraUnavailableException;
+import io.sluice.relay.change.Change;
+import io.sluice.relay.change.ConverterUnavailableException;
+import io.sluice.relay.change.UndeliverableChangeException;
+import io.sluice.relay.checkpoint.StateDirectory;
+import io.sluice.relay.config.CassandraConfig;
+import io.sluice.relay.config.DestinationConfig;
+import io.sluice.relay.config.LwtWritetime;
+import io.sluice.relay.convert.ConnectFormat;
+import io.sluice.relay.convert.FlatEnvelope;
+import io.sluice.relay.publish.DeadLetters;
+import io.sluice.relay.publish.Publisher;
+import io.sluice.relay.publish.Sender;
+import io.sluice.relay.report.AsideFile;
+import io.sluice.relay.report.RepeatedWarning;
+import io.sluice.relay.restamp.StoredWritetimes;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.apache.kafka.connect.storage.Converter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The second half of a {@link Pipeline}: from a change that is to be delivered to Kafka's
+ * acknowledgement. It takes the changes of one write at a time; where something that it needs to
+ * make records of them is away, it waits for that.
+ *
+ * <p>For the pipeline's thread.
+ */
+final class Outbound implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Outbound.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Optional<StoredWritetimes> storedWritetimes;
+  private final Converter keyConverter;
+  private final Converter valueConverter;
+  private final FlatEnvelope envelope;
+  private final DeadLetters deadLetters;
+  private final Publisher publisher;
+  private final RepeatedWarning warning = new RepeatedWarning(log);
+
+  /** Changes of the write taken last that are no records yet. */
+  private final Deque<Change> unconverted = new ArrayDeque<>();
+
+  private String topic;
+  private long position;
+  private long convertAt = System.nanoTime();
+
+  /**
+   * Assembles the stages; none of them has done anything yet.
+   *
+   * @param delivered told of each position that is delivered, or set aside
+   */
+  Outbound(PipelineContext context, Sender.Factory senders, LongConsumer delivered)
+      throws ReflectiveOperationException {
+    DestinationConfig destination = context.destination();
+    StateDirectory state = context.state();
+    String name = destination.name();
+    storedWritetimes = storedWritetimes(context);
+    keyConverter = destination.keyConverter().create(true);
+    valueConverter = destination.valueConverter().create(false);
+    envelope =
+        new FlatEnvelope(
+            ConnectFormat.of(keyConverter, destination.keyConverter().properties()),
+            ConnectFormat.of(valueConverter, destination.valueConverter().properties()));
+    AsideFile file = new AsideFile(state.deadLetters(name), Clock.systemUTC());
+    deadLetters = new DeadLetters(name, file, context.counters());
+    publisher = new Publisher(name, delivered, senders, deadLetters, context.counters());
+  }
+
+  private static Optional<StoredWritetimes> storedWritetimes(PipelineContext context) {
+    return context.destination().lwtWritetime() == LwtWritetime.READ
+        ? context.relay().cassandra().map(Outbound::storedWritetimes)
+        : Optional.empty();
+  }
+
+  private static StoredWritetimes storedWritetimes(CassandraConfig cassandra) {
+    return new StoredWritetimes(cassandra::connect);
+  }
+
+  /** Connects to Kafka, so that the first change does not have to wait for that. */
+  void open() {
+    publisher.open();
+  }
+
+  /** Whether to {@link #take} a write now. */
+  boolean hasRoom() {
+    return unconverted.isEmpty() && publisher.hasRoom();
+  }
+
+  /**
+   * Takes the changes of one write, which may be none.
+   *
+   * @param position where the write stands in the journal
+   */
+  void take(List<Change> changes, String topic, long position) throws IOException {
+    this.topic = topic;
+    this.position = position;
+    unconverted.addAll(changes);
+    if (unconverted.isEmpty()) {
+      publisher.endFrame(position);
+    } else {
+      convert();
+    }
+  }
+
+  /**
+   * Makes records of what was taken, and drives what is under way.
+   *
+   * @return whether anything happened
+   * @throws IOException if a dead letter cannot be stored
+   */
+  boolean advance() throws IOException {
+    boolean happened = publisher.advance();
+    return (!unconverted.isEmpty() && convert()) || happened;
+  }
+
+  /** Only drives what is under way. */
+  boolean flush() throws IOException {
+    return publisher.advance();
+  }
+
+  /** Whether Kafka has records that it may still acknowledge. */
+  boolean isSending() {
+    return publisher.isSending();
+  }
+
+  /** False if what is away has to be given time first. */
+  private boolean convert() throws IOException {
+    if (System.nanoTime() - convertAt < 0) {
+      return false;
+    }
+    try {
+      while (!unconverted.isEmpty()) {
+        publish(restamped(unconverted.element()));
+        unconverted.remove();
+      }
+    } catch (ConverterUnavailableException | CassandraUnavailableException e) {
+      convertAt = System.nanoTime() + PAUSE.toNanos();
+      warning.warn(e.getMessage() + "; the destination waits, trying for ever");
+      return false;
+    }
+    warning.over("the destination goes on");
+    publisher.endFrame(position);
+    return true;
+  }
+
+  private Change restamped(Change change) {
+    return storedWritetimes.map(stored -> stored.stored(change)).orElse(change);
+  }
+
+  private void publish(Change change) throws IOException {
+    try {
+      publisher.publish(envelope.wrap(change, topic), change.position());
+    } catch (UndeliverableChangeException e) {
+      deadLetters.take(change.captured(), change.id().toString(), e);
+    }
+  }
+
+  /** Ends it at once: what is still under way is left to the next one. */
+  @Override
+  public void close() throws IOException {
+    try (keyConverter;
+        valueConverter) {
+      storedWritetimes.ifPresent(StoredWritetimes::close);
+      publisher.close(Duration.ZERO);
+    }
+  }
+}
