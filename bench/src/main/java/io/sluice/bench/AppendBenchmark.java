@@ -1,14 +1,10 @@
 package io.sluice.bench;
 
 import com.google.protobuf.ByteString;
-import io.sluice.wal.JournalOptions;
-import io.sluice.wal.JournalWriter;
 import io.sluice.wal.SchemaRecord;
-import io.sluice.wal.record.SegmentHeader;
 import io.sluice.wal.record.TableSchema;
 import io.sluice.wal.record.WalRecord;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,8 +40,7 @@ public class AppendBenchmark {
   private final SchemaRecord schema =
       new SchemaRecord(TableSchema.newBuilder().setVersion(1).build());
   private byte[] record;
-  private Path directory;
-  private JournalWriter journal;
+  private FreshJournal journal;
 
   @Setup(Level.Iteration)
   public void open() throws IOException, InterruptedException {
@@ -56,26 +51,16 @@ public class AppendBenchmark {
             .setChange(ByteString.copyFrom(new byte[PAYLOAD]))
             .build()
             .toByteArray();
-    directory = TemporaryDirectory.create();
-    journal =
-        JournalWriter.open(
-            directory,
-            JournalOptions.builder().build(),
-            SegmentHeader.getDefaultInstance(),
-            System.err::println);
-    while (journal.statistics().segments() < 2) {
-      Thread.sleep(10); // the spare segment is still being filled with zeroes
-    }
+    journal = new FreshJournal();
   }
 
   @TearDown(Level.Iteration)
   public void close() throws IOException {
     journal.close();
-    TemporaryDirectory.delete(directory);
   }
 
   @Benchmark
   public long append() {
-    return journal.append(schema, record, record.length);
+    return journal.append(schema, record);
   }
 }

@@ -14,14 +14,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Notes when numbered writes were acknowledged and when their records came. */
+/** Notes when the records of numbered writes came to one destination. */
 final class Arrivals implements AutoCloseable {
 
   private static final Pattern KEY = Pattern.compile("\\{\"k\":\"(\\d+)\"}");
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final AtomicLongArray acknowledged;
   private final AtomicLongArray arrived;
   private final KafkaConsumer<String, String> consumer;
   private final Thread thread = new Thread(this::consume, "consumer");
@@ -30,7 +29,6 @@ final class Arrivals implements AutoCloseable {
 
   /** Begins to consume the topic's only partition. */
   Arrivals(String bootstrap, String topic, int writes) {
-    acknowledged = new AtomicLongArray(writes);
     arrived = new AtomicLongArray(writes);
     missing = new AtomicInteger(writes);
     consumer =
@@ -43,13 +41,6 @@ final class Arrivals implements AutoCloseable {
     consumer.seekToBeginning(List.of(partition));
     consumer.position(partition); // creates the topic
     thread.start();
-  }
-
-  void acknowledged(int write, Throwable failure) {
-    if (failure != null) {
-      throw new IllegalStateException("write " + write + " failed", failure);
-    }
-    acknowledged.set(write, System.nanoTime());
   }
 
   private void consume() {
@@ -83,26 +74,16 @@ final class Arrivals implements AutoCloseable {
     }
   }
 
-  /** Prints the distribution of all writes from a number on. */
-  void print(int from) {
+  /**
+   * How long after their acknowledgement the records of all writes came from a number on: in
+   * milliseconds.
+   *
+   * @param acknowledged when each write was, in terms of {@link System#nanoTime}
+   */
+  Percentiles since(AtomicLongArray acknowledged, int from) {
     double[] millis = new double[arrived.length() - from];
-    for (int i = 0; i < millis.length; i++) {
-      millis[i] = (arrived.get(from + i) - acknowledged.get(from + i)) / 1e6;
-    }
-    Arrays.sort(millis);
-    System.out.printf(
-        "acknowledgement to arrival, %d writes: p50 %.2f ms, p90 %.2f ms, p99 %.2f ms, p99.9 %.2f"
-            + " ms, max %.2f ms%n",
-        millis.length,
-        percentile(millis, 0.5),
-        percentile(millis, 0.9),
-        percentile(millis, 0.99),
-        percentile(millis, 0.999),
-        millis[millis.length - 1]);
-  }
-
-  private static double percentile(double[] sorted, double share) {
-    return sorted[(int) Math.ceil(share * sorted.length) - 1];
+    Arrays.setAll(millis, i -> (arrived.get(from + i) - acknowledged.get(from + i)) / 1e6);
+    return Percentiles.of(millis);
   }
 
   @Override

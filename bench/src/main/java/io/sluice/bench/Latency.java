@@ -12,41 +12,64 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Prints how long a change takes from Cassandra's acknowledgement at the client to its arrival in a
- * Kafka consumer, at a steady rate of writes: node, broker, relay, client and consumer all on this
- * machine. Writes are sent when they are due, whether or not earlier ones have been acknowledged.
+ * Kafka consumer, at a steady rate of writes: node, broker, relay, client and consumers all on this
+ * machine. The same writes go to two destinations of one relay, of which one waits for the outcome
+ * of each write and the other does not. Writes are sent when they are due, whether or not earlier
+ * ones have been acknowledged.
  */
 public final class Latency {
 
   private static final int WRITES_PER_SECOND = 500;
   private static final int WARM_UP_SECONDS = 20;
   private static final int MEASURED_SECONDS = 30;
-  private static final String TOPIC = "latency";
-  private static final int WRITES = WRITES_PER_SECOND * (WARM_UP_SECONDS + MEASURED_SECONDS);
+  private static final int WARM_UP_WRITES = WRITES_PER_SECOND * WARM_UP_SECONDS;
+  private static final int WRITES = WARM_UP_WRITES + WRITES_PER_SECOND * MEASURED_SECONDS;
+  private static final String CONFIRMED = "confirmed";
+  private static final String IMMEDIATELY = "immediately";
+
+  private static final double P50_BOUND_MILLIS = 2;
+  private static final double P99_BOUND_MILLIS = 20;
+
+  private final AtomicLongArray acknowledged = new AtomicLongArray(WRITES);
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   private Latency() {}
 
   /**
-   * Runs for about two minutes.
+   * Runs for about two minutes. Ends with exit code 1 if the two destinations are further apart
+   * than they may be.
    *
    * @param args none
    */
   public static void main(String[] args) throws Exception {
+    if (!new Latency().run()) {
+      System.exit(1);
+    }
+  }
+
+  private boolean run() throws Exception {
     try (Sandbox sandbox = Sandbox.temporary(line -> System.out.println(line))) {
       CassandraNode node = sandbox.cassandra("cassandra", new CassandraSettings());
       KafkaBroker broker = sandbox.kafka("kafka", Ports.free());
       node.installTrigger(Checkout.triggerJar());
       node.reloadTriggers();
       try (CqlSession session = node.connect();
-          Arrivals arrivals = new Arrivals(broker.bootstrap(), TOPIC, WRITES)) {
+          Arrivals confirmed = new Arrivals(broker.bootstrap(), CONFIRMED, WRITES);
+          Arrivals immediately = new Arrivals(broker.bootstrap(), IMMEDIATELY, WRITES)) {
         createTable(session);
         sandbox.relay("relay", relayYaml(sandbox.directory(), node, broker));
-        write(session, arrivals);
-        arrivals.await();
-        arrivals.print(WRITES_PER_SECOND * WARM_UP_SECONDS);
+        write(session);
+        confirmed.await();
+        immediately.await();
+        return compare(
+            confirmed.since(acknowledged, WARM_UP_WRITES),
+            immediately.since(acknowledged, WARM_UP_WRITES));
       }
     }
   }
@@ -64,21 +87,31 @@ public final class Latency {
       throws IOException {
     String yaml =
         """
-        journal: %s
-        state: %s
+        journal: %1$s
+        state: %2$s
         destinations:
-          - name: bench
-            topic: %s
-            kafka: { bootstrap.servers: "%s" }
+          - name: confirmed
+            topic: %4$s
+            publish: confirmed
+            kafka: { bootstrap.servers: "%3$s" }
+          - name: immediately
+            topic: %5$s
+            publish: immediately
+            kafka: { bootstrap.servers: "%3$s" }
         channels:
-          - { keyspace: bench, table: latency, destination: bench }
+          - { keyspace: bench, table: latency, destination: confirmed }
+          - { keyspace: bench, table: latency, destination: immediately }
         """
             .formatted(
-                node.journalDirectory(), directory.resolve("state"), TOPIC, broker.bootstrap());
+                node.journalDirectory(),
+                directory.resolve("state"),
+                broker.bootstrap(),
+                CONFIRMED,
+                IMMEDIATELY);
     return Files.writeString(directory.resolve("relay.yaml"), yaml);
   }
 
-  private static void write(CqlSession session, Arrivals arrivals) {
+  private void write(CqlSession session) {
     PreparedStatement insert =
         session.prepare("INSERT INTO bench.latency (k, a, b, c, d) VALUES (?, ?, ?, ?, true)");
     long start = System.nanoTime();
@@ -90,7 +123,37 @@ public final class Latency {
       int write = i;
       session
           .executeAsync(insert.bind(Integer.toString(i), "a line of some length", i, (long) i))
-          .whenComplete((rows, failure) -> arrivals.acknowledged(write, failure));
+          .whenComplete((rows, problem) -> acknowledged(write, problem));
     }
+  }
+
+  private void acknowledged(int write, Throwable problem) {
+    acknowledged.set(write, System.nanoTime());
+    if (problem != null) {
+      System.err.println("write " + write + " failed: " + problem);
+      failure.compareAndSet(null, problem);
+    }
+  }
+
+  /** Whether they are as close as they have to be. */
+  private boolean compare(Percentiles confirmed, Percentiles immediately) {
+    if (failure.get() != null) {
+      throw new IllegalStateException("a write failed", failure.get());
+    }
+    Percentiles difference = confirmed.minus(immediately);
+    boolean held =
+        Math.abs(difference.p50()) <= P50_BOUND_MILLIS
+            && Math.abs(difference.p99()) <= P99_BOUND_MILLIS;
+    System.out.printf(
+        "acknowledgement to arrival, ms, %d writes, %d a second%n",
+        WRITES - WARM_UP_WRITES, WRITES_PER_SECOND);
+    System.out.printf("%-22s %s%n", "", Percentiles.head());
+    System.out.printf("%-22s %s%n", "publish: confirmed", confirmed);
+    System.out.printf("%-22s %s%n", "publish: immediately", immediately);
+    System.out.printf("%-22s %s%n", "difference", difference);
+    System.out.printf(
+        "p50 within %.0f ms and p99 within %.0f ms of each other: %s%n",
+        P50_BOUND_MILLIS, P99_BOUND_MILLIS, held ? "yes" : "NO");
+    return held;
   }
 }

@@ -7,7 +7,6 @@ import io.sluice.wal.JournalFullException;
 import io.sluice.wal.Position;
 import io.sluice.wal.record.Outcome;
 import java.nio.LongBuffer;
-import java.util.function.IntPredicate;
 import org.apache.cassandra.transport.Message;
 import org.apache.cassandra.utils.JVMStabilityInspector;
 
@@ -20,6 +19,9 @@ final class Outcomes {
   private static final Outcome.Kind[] KINDS = {
     Outcome.Kind.APPLIED, Outcome.Kind.FAILED, Outcome.Kind.UNKNOWN
   };
+
+  /** Stands beside the kinds' numbers: a change that the statement did not make. */
+  private static final long FOREIGN = -1;
 
   private final TableSchemas tables;
   private final Journal journal;
@@ -69,37 +71,40 @@ final class Outcomes {
   }
 
   private void write(LongBuffer taken, WrittenStatement statement, Verdict verdict) {
+    settle(taken, statement, verdict);
+    OutcomeEncoder encoder = OutcomeEncoder.ofThread();
     boolean conditional = statement.isConditional();
-    int last = last(taken, statement);
     for (Outcome.Kind kind : KINDS) {
-      write(
-          taken,
-          kind,
-          conditional,
-          change -> isOwn(taken, change, statement) && verdict.of(change == last) == kind);
+      write(encoder, taken, kind.getNumber(), kind, conditional);
     }
-    write(taken, Outcome.Kind.UNKNOWN, false, change -> !isOwn(taken, change, statement));
+    write(encoder, taken, FOREIGN, Outcome.Kind.UNKNOWN, false);
   }
 
+  /** Puts what became of each change in the place of its table. */
+  private void settle(LongBuffer taken, WrittenStatement statement, Verdict verdict) {
+    boolean last = true;
+    for (int change = UnresolvedChanges.count(taken) - 1; change >= 0; change--) {
+      boolean own = isOwn(taken, change, statement);
+      UnresolvedChanges.settle(taken, change, own ? verdict.of(last).getNumber() : FOREIGN);
+      last = last && !own;
+    }
+  }
+
+  /** One record for all changes that are settled alike. */
   private void write(
-      LongBuffer taken, Outcome.Kind kind, boolean conditional, IntPredicate included) {
-    OutcomeEncoder encoder = OutcomeEncoder.ofThread();
+      OutcomeEncoder encoder,
+      LongBuffer taken,
+      long settledAs,
+      Outcome.Kind kind,
+      boolean conditional) {
     encoder.begin(kind, conditional);
     for (int change = 0; change < UnresolvedChanges.count(taken); change++) {
       long position = UnresolvedChanges.position(taken, change);
-      if (position != Position.NONE && included.test(change)) {
+      if (UnresolvedChanges.settledAs(taken, change) == settledAs && position != Position.NONE) {
         encoder.add(position);
       }
     }
     write(encoder, kind);
-  }
-
-  private int last(LongBuffer taken, WrittenStatement statement) {
-    int change = UnresolvedChanges.count(taken) - 1;
-    while (change >= 0 && !isOwn(taken, change, statement)) {
-      change--;
-    }
-    return change;
   }
 
   /**

@@ -48,8 +48,8 @@ final class UnresolvedChanges {
   }
 
   /**
-   * What the current request has captured, null if nothing. It is for the caller to read, and to
-   * clear in the end.
+   * What the current request has captured, null if nothing. It is for the caller to read, to write
+   * into, and to clear in the end.
    */
   static LongBuffer take() {
     LongBuffer list = CHANGES.get();
@@ -73,6 +73,16 @@ final class UnresolvedChanges {
   }
 
   static long table(LongBuffer taken, int change) {
+    return taken.get(change * NUMBERS + 1);
+  }
+
+  /** Puts a number of the caller's in the place of the change's table. */
+  static void settle(LongBuffer taken, int change, long number) {
+    taken.put(change * NUMBERS + 1, number);
+  }
+
+  /** What {@link #settle} has put there. */
+  static long settledAs(LongBuffer taken, int change) {
     return taken.get(change * NUMBERS + 1);
   }
 

@@ -6,7 +6,10 @@ import org.apache.cassandra.cql3.CQLStatement;
 import org.apache.cassandra.cql3.statements.BatchStatement;
 import org.apache.cassandra.cql3.statements.ModificationStatement;
 
-/** The statement that a thread has captured changes for: one modification or a batch of them. */
+/**
+ * The statement that a thread has captured changes for: one modification or a batch of them. Lists
+ * are gone through by index, which makes no iterators: this is in every captured write's path.
+ */
 final class WrittenStatement {
   private final List<? extends CQLStatement> modifications;
   private final boolean logged;
@@ -39,8 +42,8 @@ final class WrittenStatement {
   }
 
   boolean isConditional() {
-    for (CQLStatement modification : modifications) {
-      if (modification.hasConditions()) {
+    for (int i = 0; i < modifications.size(); i++) {
+      if (modifications.get(i).hasConditions()) {
         return true;
       }
     }
@@ -49,8 +52,8 @@ final class WrittenStatement {
 
   /** Whether it writes to the table of a schema version, among others perhaps. */
   boolean writesTo(long table, TableSchemas tables) {
-    for (CQLStatement modification : modifications) {
-      if (version(modification, tables) == table) {
+    for (int i = 0; i < modifications.size(); i++) {
+      if (version(modifications.get(i), tables) == table) {
         return true;
       }
     }
@@ -59,8 +62,8 @@ final class WrittenStatement {
 
   /** Whether it writes to that table and to no other. */
   boolean writesOnlyTo(long table, TableSchemas tables) {
-    for (CQLStatement modification : modifications) {
-      if (version(modification, tables) != table) {
+    for (int i = 0; i < modifications.size(); i++) {
+      if (version(modifications.get(i), tables) != table) {
         return false;
       }
     }
