@@ -3,8 +3,8 @@ package io.sluice.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.tests.harness.EndToEnd;
+import io.sluice.tests.harness.OnCassandra;
 import io.sluice.tests.harness.Servers;
-import io.sluice.tests.harness.SinceCassandra;
 import io.sluice.tests.harness.Table;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class FrozenTypeIT {
   }
 
   @ParameterizedTest
-  @SinceCassandra(value = "5.0", feature = "the type vector")
+  @OnCassandra(since = "5.0", feature = "vector is a type")
   @CsvSource(
       delimiter = '|',
       textBlock =

@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.sluice.sandbox.Checkout;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.Event;
+import io.sluice.tests.harness.OnCassandra;
 import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
 import java.io.IOException;
@@ -40,8 +41,8 @@ class TriggerLifeIT {
         .containsExactly("{\"k\":\"before\"}", "{\"k\":\"after\"}");
   }
 
-  /** Cassandra keeps a prepared statement's table as it was, without the trigger. */
   @Test
+  @OnCassandra(before = "6.0", feature = "prepared statements keep their table as it was")
   void statementsPreparedBeforeTheTriggerAreCapturedOnceTheyAreInvalidated() {
     Table table = servers.deliveredKeyspace().uncapturedTable(COLUMNS);
     PreparedStatement insert = table.prepare(INSERT);
@@ -50,6 +51,18 @@ class TriggerLifeIT {
     table.execute(insert.bind("not captured"));
 
     table.execute("ALTER TABLE %s WITH gc_grace_seconds = 864001");
+    table.execute(insert.bind("captured"));
+
+    assertThat(servers.events(table).next().key()).isEqualTo("{\"k\":\"captured\"}");
+  }
+
+  @Test
+  @OnCassandra(since = "6.0", feature = "prepared statements see their table as it is")
+  void statementsPreparedBeforeTheTriggerAreCaptured() {
+    Table table = servers.deliveredKeyspace().uncapturedTable(COLUMNS);
+    PreparedStatement insert = table.prepare(INSERT);
+    table.execute(insert.bind("before the trigger"));
+    table.createTrigger();
     table.execute(insert.bind("captured"));
 
     assertThat(servers.events(table).next().key()).isEqualTo("{\"k\":\"captured\"}");

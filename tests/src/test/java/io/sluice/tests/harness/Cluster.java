@@ -5,9 +5,10 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.internal.core.connection.ConstantReconnectionPolicy;
 import io.sluice.sandbox.CassandraNode;
@@ -37,6 +38,7 @@ public final class Cluster implements AutoCloseable {
 
   private final CassandraNode node;
   private final CqlSession session;
+  private final Node coordinator;
 
   Cluster(CassandraNode node) {
     this.node = node;
@@ -44,14 +46,16 @@ public final class Cluster implements AutoCloseable {
         CqlSession.builder()
             .addContactPoint(node.contactPoint())
             .withLocalDatacenter(node.dataCenter())
-            .withNodeDistanceEvaluator((other, dataCenter) -> distance(other))
             .withConfigLoader(CONFIG)
             .build();
+    coordinator = coordinator(session, node);
   }
 
-  private NodeDistance distance(Node other) {
-    boolean own = other.getEndPoint().resolve().equals(node.contactPoint());
-    return own ? NodeDistance.LOCAL : NodeDistance.IGNORED;
+  private static Node coordinator(CqlSession session, CassandraNode node) {
+    return session.getMetadata().getNodes().values().stream()
+        .filter(known -> known.getEndPoint().resolve().equals(node.contactPoint()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Creates a keyspace that nobody else uses. */
@@ -62,7 +66,7 @@ public final class Cluster implements AutoCloseable {
   /** The same, with each row on so many nodes. */
   public Keyspace keyspace(int replicas) {
     String name = "ks" + KEYSPACES.incrementAndGet();
-    execute(
+    define(
         "CREATE KEYSPACE %s WITH replication = {'class': 'SimpleStrategy', 'replication_factor': %d}"
             .formatted(name, replicas));
     return new Keyspace(this, name);
@@ -70,7 +74,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Runs a statement; values are for its question marks. */
   public ResultSet execute(String cql, Object... values) {
-    return session.execute(SimpleStatement.newInstance(cql, values));
+    return execute(SimpleStatement.newInstance(cql, values));
   }
 
   /** Waits until the node, which was gone, is connected again. */
@@ -83,7 +87,7 @@ public final class Cluster implements AutoCloseable {
 
   /** The same at a consistency level. */
   public ResultSet execute(ConsistencyLevel level, String cql, Object... values) {
-    return session.execute(SimpleStatement.newInstance(cql, values).setConsistencyLevel(level));
+    return execute(SimpleStatement.newInstance(cql, values).setConsistencyLevel(level));
   }
 
   /** Where changes come from, as records say it: data center and host id. */
@@ -92,8 +96,23 @@ public final class Cluster implements AutoCloseable {
     return node.dataCenter() + "/" + hostId;
   }
 
-  CqlSession session() {
-    return session;
+  /**
+   * Runs a statement that changes the schema, and waits until every node that is up has it: a node
+   * that has not yet heard of a trigger would not capture what it coordinates.
+   */
+  void define(String cql) {
+    execute(cql);
+    if (!session.checkSchemaAgreement()) {
+      throw new IllegalStateException("the nodes do not agree on the schema after " + cql);
+    }
+  }
+
+  PreparedStatement prepare(String cql) {
+    return session.prepare(cql);
+  }
+
+  <T extends Statement<T>> ResultSet execute(T statement) {
+    return session.execute(statement.setNode(coordinator));
   }
 
   @Override

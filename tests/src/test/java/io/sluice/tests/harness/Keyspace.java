@@ -35,6 +35,6 @@ public final class Keyspace {
 
   /** Creates a user-defined type. */
   public void type(String typeName, String fields) {
-    cluster.execute("CREATE TYPE " + name + "." + typeName + " " + fields);
+    cluster.define("CREATE TYPE " + name + "." + typeName + " " + fields);
   }
 }

@@ -44,34 +44,38 @@ public final class Table {
 
   /** Prepares a statement, once for the node and all of its clients. */
   public PreparedStatement prepare(String cql) {
-    return cluster.session().prepare(named(cql));
+    return cluster.prepare(named(cql));
   }
 
   /** Runs a statement that was prepared. */
   public void execute(BoundStatement statement) {
-    cluster.session().execute(statement);
+    cluster.execute(statement);
   }
 
   /** Creates the table, again if it was dropped. */
   public void create(String definition) {
-    execute("CREATE TABLE %s " + definition);
+    define("CREATE TABLE %s " + definition);
   }
 
   public void drop() {
-    execute("DROP TABLE %s");
+    define("DROP TABLE %s");
   }
 
   public void createTrigger() {
-    execute("CREATE TRIGGER sluice ON %s USING '" + TRIGGER + "'");
+    define("CREATE TRIGGER sluice ON %s USING '" + TRIGGER + "'");
   }
 
   public void dropTrigger() {
-    execute("DROP TRIGGER sluice ON %s");
+    define("DROP TRIGGER sluice ON %s");
   }
 
   /** Microseconds since the epoch: when Cassandra says that a column's value was written. */
   public long writetime(String column, String where) {
     return execute("SELECT writetime(" + column + ") FROM %s WHERE " + where).one().getLong(0);
+  }
+
+  private void define(String cql) {
+    cluster.define(named(cql));
   }
 
   private String named(String cql) {
