@@ -19,6 +19,7 @@ class CassandraNodeTest {
         new CassandraNode(directory, new CassandraSettings(), progress::add)) {
       node.start();
       node.reloadTriggers();
+      assertThat(node.upNodes()).containsExactly(node.storageAddress());
       write(node);
 
       node.kill();

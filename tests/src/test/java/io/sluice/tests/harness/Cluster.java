@@ -107,6 +107,13 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
+  /** The nodes that it is connected to, and so asks for their schema. */
+  long connections() {
+    return session.getMetadata().getNodes().values().stream()
+        .filter(known -> known.getOpenConnections() > 0)
+        .count();
+  }
+
   PreparedStatement prepare(String cql) {
     return session.prepare(cql);
   }

@@ -58,8 +58,9 @@ public final class Ring implements Shared {
       node.installTrigger(Checkout.triggerJar());
       node.start();
     }
-    awaitUp();
+    awaitNodes();
     nodes.forEach(node -> members.add(new Member(node, shared.add(new Cluster(node)))));
+    awaitClients();
     brokerStarted.join();
     kafka = shared.add(new Kafka(broker.bootstrap()));
   }
@@ -81,10 +82,20 @@ public final class Ring implements Shared {
     return relay;
   }
 
-  /** Waits until every node sees every node up. None may be paused. */
+  /** Waits until every node sees every node up, and every client does. None may be paused. */
   public void awaitUp() {
-    Set<String> all = addresses(nodes);
-    await("every node up", nodes, all);
+    awaitNodes();
+    awaitClients();
+  }
+
+  private void awaitNodes() {
+    await("every node up", nodes, addresses(nodes));
+  }
+
+  private void awaitClients() {
+    Awaitility.await("every client connected to every node")
+        .atMost(PATIENCE)
+        .until(() -> members.stream().allMatch(member -> member.cluster().connections() == SIZE));
   }
 
   /** Waits until the others see a node down, and refuse what needs it. */
