@@ -87,7 +87,18 @@ public final class JournalReader implements AutoCloseable {
         throw new IOException("no whole record stands at " + Position.toString(position));
       }
       return Arrays.copyOf(reader.payload(), reader.length());
+    } catch (InternalError e) { // a fault in mapped memory
+      throw new IOException(
+          "cannot read " + Position.toString(position) + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Whether there is nothing to read only because a frame is missing in front of others, which it
+   * may take a while to be sure of. For the time after {@link Result#NOTHING}.
+   */
+  public boolean isHeldUp() {
+    return holeSeen;
   }
 
   /**

@@ -224,7 +224,7 @@ final class Destination implements AutoCloseable {
 
   /** Now and then: to list what is open takes time. */
   private void noteInTime(Pipeline pipeline) {
-    if (System.nanoTime() - noteAt >= 0) {
+    if (reached.isEmpty() || System.nanoTime() - noteAt >= 0) {
       note(pipeline);
       noteAt = System.nanoTime() + NOTE_INTERVAL.toNanos();
     }
@@ -243,14 +243,18 @@ final class Destination implements AutoCloseable {
     Idle idle = new Idle();
     long begun = System.nanoTime();
     long progressAt = begun;
+    int underWay = pipeline.underWay();
     while (pipeline.isSending()
         && System.nanoTime() - begun < DRAIN_LIMIT.toNanos()
         && System.nanoTime() - progressAt < DRAIN_PATIENCE.toNanos()) {
       if (pipeline.flush()) {
         idle.reset();
-        progressAt = System.nanoTime();
       } else {
         idle.rest();
+      }
+      if (pipeline.underWay() < underWay) {
+        underWay = pipeline.underWay();
+        progressAt = System.nanoTime();
       }
       noteInTime(pipeline);
     }

@@ -133,6 +133,11 @@ final class Outbound implements AutoCloseable {
     return publisher.isSending();
   }
 
+  /** Records that are not delivered yet. */
+  int underWay() {
+    return publisher.underWay();
+  }
+
   /** False if what is away has to be given time first. */
   private boolean convert() throws IOException {
     if (System.nanoTime() - convertAt < 0) {

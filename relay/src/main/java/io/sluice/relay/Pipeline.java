@@ -126,6 +126,11 @@ final class Pipeline implements AutoCloseable {
     return outbound.isSending();
   }
 
+  /** Records that are not delivered yet. */
+  int underWay() {
+    return outbound.underWay();
+  }
+
   /** Whether the journal ended, because another took its place, and all of it is delivered. */
   boolean isOver() {
     return replaced && open.isEmpty();
@@ -146,7 +151,7 @@ final class Pipeline implements AutoCloseable {
     if (isSeekingStart()) {
       return Optional.empty();
     }
-    Stream<Long> all = Stream.concat(open.stream(), source.unmet().stream());
+    Stream<Long> all = Stream.concat(open.stream(), source.unmet().stream()).sorted();
     return Optional.of(Checkpoint.of(source.journalId(), source.end(), all));
   }
 
@@ -159,13 +164,16 @@ final class Pipeline implements AutoCloseable {
   }
 
   private boolean read() throws IOException {
+    long before = System.currentTimeMillis(); // whatever is written later has come in time
     switch (source.next()) {
       case CHANGE -> take(source.change());
       case OUTCOME -> confirmation.resolve(source.outcome());
       case SEGMENT -> begin(source.writer());
       case OTHER -> {}
       case NOTHING -> {
-        confirmation.passTime(TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()));
+        if (!source.isHeldUp()) {
+          confirmation.passTime(TimeUnit.MILLISECONDS.toMicros(before));
+        }
         return false;
       }
       case REPLACED -> {

@@ -27,6 +27,7 @@ class ContentionIT {
   @Test
   void eachThatIsAppliedHasOneRecordAndNoOther() {
     Table table = servers.table(Contenders.TABLE);
+    long failedBefore = failedAttempts();
     Contenders contenders = Contenders.run(table, CLIENTS, KEYS, TIME);
     table.execute("INSERT INTO %s (k, v) VALUES (-1, 'marker')");
     List<Event> events =
@@ -36,5 +37,10 @@ class ContentionIT {
     contenders.assertNoneRefused(events);
     contenders.assertInTheOrderOfPaxos(events);
     assertThat(contenders.applied()).isGreaterThan(CLIENTS * KEYS);
+    assertThat(failedAttempts()).as("captured attempts that lost").isGreaterThan(failedBefore);
+  }
+
+  private long failedAttempts() {
+    return (long) servers.node().triggerAttribute("OutcomesFailed");
   }
 }

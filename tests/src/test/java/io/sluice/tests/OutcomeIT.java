@@ -72,9 +72,11 @@ class OutcomeIT {
   void aWriteThatAnotherTriggerRefusesHasNoRecord() {
     servers.installSaboteur();
     Saboteur.watch(table, "z_after_ours");
+    long failedBefore = outcomes("OutcomesFailed");
     assertThatThrownBy(() -> table.execute(INSERT, Saboteur.REFUSE, "1"))
         .isInstanceOf(DriverException.class);
     assertThat(eventsUpToMarker()).isEmpty();
+    assertThat(outcomes("OutcomesFailed")).as("captured before").isEqualTo(failedBefore + 1);
 
     table = servers.deliveredKeyspace().uncapturedTable("(k text PRIMARY KEY, v text)");
     Saboteur.watch(table, "a_before_ours");

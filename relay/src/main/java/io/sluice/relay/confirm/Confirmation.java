@@ -23,16 +23,16 @@ import java.util.concurrent.TimeUnit;
  * <p>What has no outcome is given up, and handed on as unknown: with {@link #passTime}, and with
  * {@link #writerIsGone}.
  *
- * <p>Memory is bounded: the bytes of what is held beyond {@link #MAX_BYTES} stay in the journal,
+ * <p>Memory is bounded: beyond {@link #MAX_BYTES} the bytes of what is held stay in the journal,
  * and are read again when they are needed; beyond {@link #MAX_WRITES} the oldest is given up.
  *
  * <p>For one thread.
  */
 public final class Confirmation {
-  /** The most writes that wait for an outcome; a node has a few hundred under way. */
+  /** The most writes that wait; a node has a few hundred under way. */
   static final int MAX_WRITES = 100_000;
 
-  /** The most that they, and what is ready, take in memory, roughly. */
+  /** What they, and those that are ready, take in memory, roughly, before their bytes are left. */
   static final long MAX_BYTES = 16L << 20;
 
   /** Gives what stays in the journal. */
@@ -53,6 +53,7 @@ public final class Confirmation {
 
   private final Deque<HeldWrite> ready = new ArrayDeque<>();
   private long limitMicros = Long.MAX_VALUE;
+  private int waiting;
   private long bytes;
 
   public Confirmation(Journal journal) {
@@ -68,13 +69,17 @@ public final class Confirmation {
   public void hold(Captured captured) {
     WrittenPartition partition = WrittenPartition.of(captured);
     HeldWrite write =
-        bytes + HeldWrite.size(captured) <= MAX_BYTES
+        bytes + captured.change().size() <= MAX_BYTES
             ? new HeldWrite(captured, partition, true)
             : new HeldWrite(captured.withChange(ByteString.EMPTY), partition, false);
     bytes += write.bytes;
-    unresolved.put(captured.firstPosition(), write);
+    waiting++;
     partitions.computeIfAbsent(partition, p -> new ArrayDeque<>(2)).add(write);
-    if (unresolved.size() > MAX_WRITES) {
+    HeldWrite original = unresolved.put(captured.firstPosition(), write);
+    if (original != null) { // whole when it was read, and not when its copy was
+      settle(original, Outcome.UNKNOWN, false);
+    }
+    if (waiting > MAX_WRITES) {
       giveUpOldest();
     }
   }
@@ -154,6 +159,7 @@ public final class Confirmation {
     Deque<HeldWrite> partition = partitions.get(write.partition);
     while (!partition.isEmpty() && partition.element().isResolved()) {
       ready.add(partition.remove());
+      waiting--;
     }
     if (partition.isEmpty()) {
       partitions.remove(write.partition);

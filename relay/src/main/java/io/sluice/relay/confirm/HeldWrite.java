@@ -20,11 +20,7 @@ final class HeldWrite {
     this.captured = captured;
     this.partition = partition;
     this.complete = complete;
-    this.bytes = complete ? size(captured) : OVERHEAD;
-  }
-
-  static int size(Captured captured) {
-    return OVERHEAD + captured.change().size();
+    this.bytes = OVERHEAD + partition.key().size() + (complete ? captured.change().size() : 0);
   }
 
   void resolve(Outcome outcome, boolean conditional) {

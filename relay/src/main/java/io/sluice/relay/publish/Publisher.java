@@ -125,9 +125,9 @@ public final class Publisher {
     return inflight.size() > waiting.size();
   }
 
-  /** Whether everything taken on is delivered or set aside. */
-  public boolean isIdle() {
-    return inflight.isEmpty();
+  /** Records taken on that are not delivered or set aside, and those behind them. */
+  public int underWay() {
+    return inflight.size();
   }
 
   /**

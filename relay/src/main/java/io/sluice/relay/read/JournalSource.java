@@ -144,12 +144,13 @@ public final class JournalSource implements AutoCloseable {
   /** The bytes of a change that was read before; otherwise as {@link #bytesAt}. */
   public ByteString changeAt(long position) throws IOException {
     WalRecord record = JournalRecords.parse(bytesAt(position));
-    return record.hasRewritten()
-        ? JournalRecords.parse(record.getRewritten().getRecord()).getChange()
-        : record.getChange();
+    while (record.hasRewritten()) {
+      record = JournalRecords.parse(record.getRewritten().getRecord());
+    }
+    return record.getChange();
   }
 
-  /** Positions of changes to deliver that stand before {@link #end} and are yet to be read. */
+  /** Positions of changes to deliver that stand before {@link #end} and are yet to be found. */
   public SortedSet<Long> unmet() {
     return Collections.unmodifiableSortedSet(open);
   }
@@ -157,6 +158,11 @@ public final class JournalSource implements AutoCloseable {
   /** Position right behind what {@link #next} came upon; never before the starting point. */
   public long end() {
     return end;
+  }
+
+  /** Whether {@link Found#NOTHING} says only that a frame in front of others is missing. */
+  public boolean isHeldUp() {
+    return reader.isHeldUp();
   }
 
   /** Identity of the journal being read; 0 while nothing has been read. */
@@ -180,6 +186,7 @@ public final class JournalSource implements AutoCloseable {
   }
 
   private Found record() throws IOException {
+    leaveMissing(reader.position());
     delivered = seekingEnd || (reader.position() < resumeAt && !open.remove(reader.position()));
     moveTo(reader.end());
     bytes = ByteString.copyFrom(reader.record(), 0, reader.length());
@@ -262,6 +269,7 @@ public final class JournalSource implements AutoCloseable {
     if (isWhole(original)) {
       return Found.OTHER;
     }
+    delivered &= !open.remove(original);
     WalRecord copy = JournalRecords.parse(record.getRewritten().getRecord());
     return copy.hasChange() ? change(copy, original) : dispatch(copy);
   }
@@ -277,14 +285,31 @@ public final class JournalSource implements AutoCloseable {
   }
 
   private Found damage(Damage damage) throws IOException {
-    SortedSet<Long> lost = open.subSet(damage.from(), damage.to());
-    delivered = seekingEnd || (damage.to() <= resumeAt && lost.isEmpty());
-    lost.clear();
+    leaveMissing(damage.from());
+    boolean known = open.subSet(damage.from(), damage.to()).isEmpty();
+    delivered = seekingEnd || (damage.to() <= resumeAt && known);
     moveTo(damage.to());
     if (!delivered) {
       quarantine.take(damage);
     }
     return Found.OTHER;
+  }
+
+  /**
+   * What was open, and was not found by the time that all of it must have been: a power failure
+   * took it from a segment's end, or damage. A copy of it would have come by now.
+   */
+  private void leaveMissing(long position) {
+    if (!open.isEmpty() && position >= resumeAt) {
+      counters.add(Counter.MISSING, open.size());
+      log.error(
+          "{} captured update(s) that were yet to be delivered are gone from the journal, the first"
+              + " at {}: a power failure before they were synced (key: sync), or damage, which is in"
+              + " the quarantine",
+          open.size(),
+          Position.toString(open.first()));
+      open.clear();
+    }
   }
 
   private Found nothing() throws IOException {

@@ -2,8 +2,8 @@ package io.sluice.relay.report;
 
 /**
  * What is counted for each destination since the relay started. Alert on any growth of {@link
- * #DEAD_LETTERS}, {@link #QUARANTINED}, {@link #GAPS} and {@link #MISSING_SEGMENTS}: changes did
- * not reach the topic.
+ * #DEAD_LETTERS}, {@link #QUARANTINED}, {@link #GAPS}, {@link #MISSING} and {@link
+ * #MISSING_SEGMENTS}: changes did not reach the topic.
  */
 public enum Counter {
   DELIVERED("Kafka records acknowledged"),
@@ -17,6 +17,7 @@ public enum Counter {
   GAPS("records by which the trigger says that it could not capture changes"),
   LOST_CHANGES("changes that were not captured, as far as those records know"),
   MISSING_SEGMENTS("runs of segments that are gone though they had not been read"),
+  MISSING("captured updates that were yet to be delivered and are gone from the journal"),
   UNKNOWN_RECORDS("records of a kind that this version does not know; passed over"),
   RESENT("Kafka records sent again after the producer failed: possible duplicates"),
   SEND_FAILURES("failed attempts to hand records to Kafka"),

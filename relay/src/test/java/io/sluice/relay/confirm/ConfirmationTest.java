@@ -176,6 +176,31 @@ class ConfirmationTest {
   }
 
   @Test
+  void writesThatWaitForASlowOneAreCountedToo() throws Exception {
+    for (int position = 1; position <= Confirmation.MAX_WRITES; position++) {
+      confirmation.hold(write(position, "a"));
+      if (position > 1) {
+        resolve(Kind.APPLIED, position);
+      }
+    }
+    assertThat(polled()).isEmpty();
+    confirmation.hold(write(Confirmation.MAX_WRITES + 1, "b"));
+    assertThat(polled()).startsWith("1 UNKNOWN", "2 APPLIED").hasSize(Confirmation.MAX_WRITES);
+  }
+
+  /** The original was whole when it was read, and not when its copy was. */
+  @Test
+  void aWriteThatIsMetTwiceIsHandedOnTwiceRatherThanNotAtAll() throws Exception {
+    confirmation.hold(write(1, "a"));
+    Captured copy = write(2, "a");
+    confirmation.hold(
+        new Captured(2, 1, 2, 0, TABLE, SOURCE, copy.change(), Outcome.NOT_AWAITED, false));
+    resolve(Kind.APPLIED, 1);
+    assertThat(polled()).containsExactly("1 UNKNOWN", "2 APPLIED");
+    assertThat(confirmation.isEmpty()).isTrue();
+  }
+
+  @Test
   void bytesThatAreNoUpdateAreHeldLikeAnyOther() throws Exception {
     for (String junk : List.of("", "no protobuf", "\n\u007f")) {
       confirmation.hold(captured(1, TABLE, ByteString.copyFromUtf8(junk)));

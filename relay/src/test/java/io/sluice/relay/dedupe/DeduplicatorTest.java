@@ -45,11 +45,32 @@ class DeduplicatorTest {
     assertThat(deduplicator.duplicate(change(true, 1))).isFalse();
   }
 
+  @Test
+  void aConditionalWriteThatWasAppliedIsNeverADuplicate() {
+    assertThat(deduplicator.duplicate(change(Outcome.APPLIED, true))).isFalse();
+    assertThat(deduplicator.duplicate(change(Outcome.APPLIED, true))).isFalse();
+  }
+
+  @Test
+  void whatIsUnknownIsADuplicateOfAFactAndNotTheOtherWayRound() {
+    assertThat(deduplicator.duplicate(change(Outcome.UNKNOWN, false))).isFalse();
+    assertThat(deduplicator.duplicate(change(Outcome.APPLIED, false))).isFalse();
+    assertThat(deduplicator.duplicate(change(Outcome.UNKNOWN, false))).isTrue();
+  }
+
   private static Change change(boolean counter, long id) {
+    return change(counter, id, Outcome.APPLIED, false);
+  }
+
+  private static Change change(Outcome outcome, boolean conditional) {
+    return change(false, 1, outcome, conditional);
+  }
+
+  private static Change change(boolean counter, long id, Outcome outcome, boolean conditional) {
     Table table = new Table(new UUID(1, 2), 3, "ks", "t", counter, List.of());
     Source source = new Source("cluster", "dc1", new UUID(4, 5));
     Captured captured =
-        new Captured(6, 6, 7, 8, table, source, ByteString.EMPTY, Outcome.APPLIED, false);
+        new Captured(6, 6, 7, 8, table, source, ByteString.EMPTY, outcome, conditional);
     PrimaryKey key = new PrimaryKey(List.of(ByteString.copyFromUtf8("k")), List.of());
     return new Delete(captured, new ChangeId(0, id), key, Scope.ROW, new Deletion(9, 10));
   }

@@ -54,7 +54,7 @@ class PublisherTest {
     kafka.sent.get(0).acknowledge();
     publisher.advance();
     assertThat(delivered).containsExactly(10L, 20L);
-    assertThat(publisher.isIdle()).isTrue();
+    assertThat(publisher.underWay()).isZero();
     assertThat(publisher.advance()).isFalse();
     assertThat(counters.get(Counter.DELIVERED)).isEqualTo(2);
   }
@@ -69,7 +69,7 @@ class PublisherTest {
     publisher.advance();
 
     assertThat(delivered).isEmpty();
-    assertThat(publisher.isIdle()).isFalse();
+    assertThat(publisher.underWay()).isPositive();
   }
 
   @Test
@@ -182,7 +182,7 @@ class PublisherTest {
     waitFor(Backoff.FIRST);
     publisher.advance();
     assertThat(counters.get(Counter.DEAD_LETTERS)).isZero();
-    assertThat(publisher.isIdle()).isFalse();
+    assertThat(publisher.underWay()).isPositive();
   }
 
   @Test

@@ -125,18 +125,71 @@ class JournalSourceTest {
     open(resume(source.journalId(), source.end(), open));
 
     assertThat(changes()).isEmpty();
-    assertThat(counters.get(Counter.QUARANTINED)).isEqualTo(1);
+    assertThat(counters).hasToString("quarantined=1");
+
+    journal.change("c");
+    assertThat(changes()).containsExactly("c");
     assertThat(source.unmet()).isEmpty();
+    assertThat(counters).hasToString("quarantined=1 missing=1");
+  }
+
+  @Test
+  void theCopyOfWhatWasLeftOpenAndIsDamagedNowIsHandedOn() throws Exception {
+    long open = journal.change("damaged");
+    long copy = journal.record(rewritten(open, "copy"));
+    journal.change("b");
+    open(StartingPoint.oldest());
+    readUntil("b");
+    flip(open, 30);
+
+    open(resume(source.journalId(), source.end(), open));
+
+    assertThat(changes()).containsExactly("copy");
+    assertThat(source.unmet()).isEmpty();
+    journal.change("c");
+    assertThat(changes()).containsExactly("c");
+    assertThat(counters).hasToString("quarantined=1");
+    assertThat(copy).isGreaterThan(open);
+  }
+
+  /** Power failed after the relay had read it, and before it was synced. */
+  @Test
+  void whatWasLeftOpenAndIsGoneIsNotWaitedFor() throws Exception {
+    journal.change("a");
+    long open = journal.change("lost");
+    open(StartingPoint.oldest());
+    readUntil("lost");
+    long journalId = source.journalId();
+    long resumeAt = source.end();
+    journal.close();
+    blank(open, JournalFixture.SEGMENT_SIZE - Position.offset(open));
+    journal.reopen();
+    journal.change("b");
+
+    open(resume(journalId, resumeAt, open));
+
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(source.unmet()).containsExactly(open);
+              assertThat(changes()).containsExactly("b");
+            });
+    assertThat(source.unmet()).isEmpty();
+    assertThat(counters).hasToString("missing=1");
   }
 
   @Test
   void aChangeCanBeReadAgain() throws Exception {
     long position = journal.change("a");
-    long copy = journal.record(rewritten(Position.of(99_999, 64), "b"));
+    long gone = Position.of(99_999, 64);
+    long copy = journal.record(rewritten(gone, "b"));
+    ByteString inner = rewritten(gone, "c").setCapturedAt(1).build().toByteString();
+    long copyOfCopy = journal.record(rewritten(gone, inner));
     open(StartingPoint.oldest());
     changes();
     assertThat(source.changeAt(position).toStringUtf8()).isEqualTo("a");
     assertThat(source.changeAt(copy).toStringUtf8()).isEqualTo("b");
+    assertThat(source.changeAt(copyOfCopy).toStringUtf8()).isEqualTo("c");
     assertThatThrownBy(() -> source.changeAt(source.end())).isInstanceOf(IOException.class);
   }
 

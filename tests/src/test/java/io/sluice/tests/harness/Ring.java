@@ -47,7 +47,8 @@ public final class Ring implements Shared {
             .jvmOption("-Xms64m")
             .jvmOption("-Xmx384m")
             .jvmOption("-XX:TieredStopAtLevel=1")
-            .jvmOption("-Dcassandra.superuser_setup_delay_ms=0");
+            .jvmOption("-Dcassandra.superuser_setup_delay_ms=0")
+            .yaml("write_request_timeout_in_ms", "5000"); // so that only what must times out
     return nodes.isEmpty() ? settings : settings.seeds(nodes.get(0).storageAddress());
   }
 
