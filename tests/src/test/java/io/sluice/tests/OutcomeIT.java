@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.Event;
+import io.sluice.tests.harness.OnCassandra;
 import io.sluice.tests.harness.Saboteur;
 import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
@@ -52,10 +53,21 @@ class OutcomeIT {
   }
 
   @Test
+  @OnCassandra(before = "6.0", feature = "a batch is sent once")
   void aLoggedBatchForWhichThereAreTooFewReplicasHasNoRecord() {
     assertThatThrownBy(() -> table.execute(ConsistencyLevel.TWO, batch("LOGGED")))
         .isInstanceOf(UnavailableException.class);
     assertThat(eventsUpToMarker()).isEmpty();
+  }
+
+  @Test
+  @OnCassandra(since = "6.0", feature = "a node may send a batch again by itself")
+  void aLoggedBatchThatMayHaveBeenSentBeforeIsUnknown() {
+    assertThatThrownBy(() -> table.execute(ConsistencyLevel.TWO, batch("LOGGED")))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(eventsUpToMarker())
+        .hasSize(2)
+        .allSatisfy(event -> assertThat(event.outcome()).isEqualTo("unknown"));
   }
 
   /** Cassandra looks partition by partition: some may have been written before one could not. */
