@@ -1,8 +1,8 @@
 package io.sluice.tests.harness;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -81,7 +81,7 @@ public final class Cluster implements AutoCloseable {
   public void awaitNode() {
     Awaitility.await("the node")
         .atMost(PATIENCE)
-        .ignoreException(NoNodeAvailableException.class)
+        .ignoreExceptionsInstanceOf(AllNodesFailedException.class)
         .until(() -> execute("SELECT key FROM system.local").one() != null);
   }
 
