@@ -1,13 +1,11 @@
 package io.sluice.relay.convert;
 
 import io.sluice.relay.change.Change;
-import io.sluice.relay.change.ConverterUnavailableException;
 import io.sluice.relay.change.Delete;
 import io.sluice.relay.change.Outgoing;
 import io.sluice.relay.change.RangeDelete;
 import io.sluice.relay.change.Scope;
 import io.sluice.relay.change.Table;
-import io.sluice.relay.change.UndeliverableChangeException;
 import io.sluice.relay.change.Upsert;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,7 +49,7 @@ import org.apache.kafka.connect.data.Schema;
  *
  * <p>Not thread-safe, as many converters are not: each destination's pipeline thread has its own.
  */
-public final class FlatEnvelope {
+public final class FlatEnvelope implements Envelope {
   private final ConnectFormat keyFormat;
   private final ConnectFormat valueFormat;
   private final Map<Table, Shapes> shapes = new HashMap<>();
@@ -61,12 +59,7 @@ public final class FlatEnvelope {
     this.valueFormat = valueFormat;
   }
 
-  /**
-   * The record of a change.
-   *
-   * @throws UndeliverableChangeException if it can never be made one
-   * @throws ConverterUnavailableException if a converter cannot work now
-   */
+  @Override
   public Outgoing wrap(Change change, String topic) {
     Shapes table = shapes.computeIfAbsent(change.table(), this::shapes);
     byte[] key = serialize(keyFormat, topic, table.key().schema(), table.key().of(change.key()));
