@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
       "0:done, or stopped as asked",
       "1:failed",
       "2:wrong usage or configuration",
-      "3:the state directory is in use by another relay"
+      "3:the state directory or the journal is in use by another relay"
     })
 public final class Sluice {
   static final int FAILED = 1;
