@@ -62,7 +62,8 @@ final class FieldElements implements Elements {
     return names;
   }
 
-  private static int field(Cell cell) {
+  /** Which field a cell is. */
+  static int field(Cell cell) {
     return cell.path().asReadOnlyByteBuffer().getShort();
   }
 }

@@ -49,6 +49,7 @@ class HostileValuesTest {
   private final FlatEnvelope plain = new FlatEnvelope(Formats.plain(true), Formats.plain(false));
   private final FlatEnvelope structs =
       new FlatEnvelope(Formats.withSchemas(true), Formats.withSchemas(false));
+  private final ProtobufEnvelope protobuf = new ProtobufEnvelope();
 
   @Test
   void nothingElseIsThrown() {
@@ -61,11 +62,12 @@ class HostileValuesTest {
         String mutation = "seed " + seed + ", " + type.asCql(true, true) + ", mutation " + i;
         wrap(plain, row(table, random), mutation);
         wrap(structs, row(table, random), mutation);
+        wrap(protobuf, row(table, random), mutation);
       }
     }
   }
 
-  private static void wrap(FlatEnvelope envelope, Upsert upsert, String mutation) {
+  private static void wrap(Envelope envelope, Upsert upsert, String mutation) {
     try {
       envelope.wrap(upsert, "topic");
     } catch (UndeliverableChangeException expected) {
