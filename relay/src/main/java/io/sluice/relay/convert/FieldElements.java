@@ -62,7 +62,7 @@ final class FieldElements implements Elements {
     return names;
   }
 
-  /** Which field a cell is. */
+  /** The number of the field that the cell is of. */
   static int field(Cell cell) {
     return cell.path().asReadOnlyByteBuffer().getShort();
   }

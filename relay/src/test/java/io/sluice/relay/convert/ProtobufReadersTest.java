@@ -33,7 +33,7 @@ class ProtobufReadersTest {
         Arguments.of(DataTypes.BIGINT, "-9223372036854775808", "int_value: -9223372036854775808"),
         Arguments.of(DataTypes.COUNTER, "-3", "int_value: -3"),
         Arguments.of(DataTypes.FLOAT, "1.5", "float_value: 1.5"),
-        Arguments.of(DataTypes.FLOAT, "NaN", "float_value: nan"),
+        Arguments.of(DataTypes.FLOAT, "NaN", "float_value: NaN"),
         Arguments.of(DataTypes.DOUBLE, "-0.0", "double_value: -0.0"),
         Arguments.of(DataTypes.ASCII, "'a'", "string_value: \"a\""),
         Arguments.of(DataTypes.TEXT, "'Zürich'", "string_value: \"Zürich\""),
