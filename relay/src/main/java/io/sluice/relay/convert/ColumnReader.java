@@ -70,11 +70,16 @@ final class ColumnReader<V> {
       into.set(column.name(), reader.apply(held));
     } catch (RuntimeException e) {
       // The codecs throw whatever comes of reading bytes that are not theirs.
-      throw new UndeliverableChangeException(
-          String.format(
-              "%s: column '%s' holds no %s",
-              table, column.name(), column.type().asCql(true, false)),
-          e);
+      throw unreadable(table, column, e);
     }
+  }
+
+  /** What is to be thrown where a column holds something that is none of its type. */
+  static UndeliverableChangeException unreadable(
+      Table table, Column column, RuntimeException cause) {
+    return new UndeliverableChangeException(
+        String.format(
+            "%s: column '%s' holds no %s", table, column.name(), column.type().asCql(true, false)),
+        cause);
   }
 }

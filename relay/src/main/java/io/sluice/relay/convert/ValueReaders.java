@@ -5,20 +5,16 @@ import com.datastax.oss.driver.api.core.data.CqlVector;
 import com.datastax.oss.driver.api.core.data.TupleValue;
 import com.datastax.oss.driver.api.core.data.UdtValue;
 import com.datastax.oss.driver.api.core.type.DataType;
-import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.ListType;
 import com.datastax.oss.driver.api.core.type.MapType;
 import com.datastax.oss.driver.api.core.type.SetType;
 import com.datastax.oss.driver.api.core.type.TupleType;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import com.datastax.oss.driver.api.core.type.VectorType;
-import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import com.google.common.base.CharMatcher;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -91,15 +87,9 @@ final class ValueReaders {
     return ScalarReaders.of(type);
   }
 
-  // What is made of other types is decoded one level at a time: its parts as blobs, which their own
-  // readers then read. A set is read as a list, which keeps its order.
-
   private ValueReader<?> elements(DataType elementType) {
     ValueReader<?> element = of(elementType);
-    Function<ByteBuffer, List<ByteBuffer>> codec =
-        ScalarReaders.codec(DataTypes.listOf(DataTypes.BLOB));
-    return new ValueReader<>(
-        array(element), ClaimedCount.guard(Integer.BYTES, codec), parts -> read(element, parts));
+    return new ValueReader<>(array(element), Parts.ofElements(), parts -> read(element, parts));
   }
 
   private static List<Object> read(ValueReader<?> element, Iterable<ByteBuffer> parts) {
@@ -112,11 +102,9 @@ final class ValueReaders {
     ValueReader<?> key = of(type.getKeyType());
     ValueReader<?> value = of(type.getValueType());
     MapShape shape = new MapShape(key.schema(), value.schema(), structs);
-    Function<ByteBuffer, Map<ByteBuffer, ByteBuffer>> codec =
-        ScalarReaders.codec(DataTypes.mapOf(DataTypes.BLOB, DataTypes.BLOB));
     return new ValueReader<>(
         shape.schema(),
-        ClaimedCount.guard(2 * Integer.BYTES, codec),
+        Parts.ofEntries(),
         parts -> {
           MapShape.Draft draft = shape.draft();
           parts.forEach((k, v) -> draft.put(key.read(k), value.read(v)));
@@ -148,12 +136,12 @@ final class ValueReaders {
 
   private ValueReader<?> vector(VectorType type) {
     ValueReader<?> element = of(type.getElementType());
-    boolean sameSize =
-        CodecRegistry.DEFAULT.codecFor(type.getElementType()).serializedSize().isPresent();
-    return sameSize ? packedVector(element, type) : vectorOfParts(element, type.getDimensions());
+    return Parts.packed(type)
+        ? packedVector(element, type)
+        : new ValueReader<>(
+            array(element), Parts.ofVector(type.getDimensions()), parts -> read(element, parts));
   }
 
-  /** Elements of one size stand bare, one behind the other: only the codec can part them. */
   private static <T> ValueReader<CqlVector<T>> packedVector(
       ValueReader<T> element, VectorType type) {
     return new ValueReader<>(
@@ -164,13 +152,6 @@ final class ValueReaders {
           vector.forEach(decoded -> values.add(element.map(decoded)));
           return values;
         });
-  }
-
-  private static ValueReader<CqlVector<ByteBuffer>> vectorOfParts(
-      ValueReader<?> element, int dimensions) {
-    Function<ByteBuffer, CqlVector<ByteBuffer>> codec =
-        ScalarReaders.codec(DataTypes.vectorOf(DataTypes.BLOB, dimensions));
-    return new ValueReader<>(array(element), codec, parts -> read(element, parts));
   }
 
   private static Schema array(ValueReader<?> element) {
