@@ -5,7 +5,8 @@
  * schemas and of all envelopes but {@code debezium}, as plain maps with only the fields that there
  * are.
  *
- * <p>{@link io.sluice.relay.convert.FlatEnvelope} says what a record looks like, {@link
+ * <p>{@link io.sluice.relay.convert.FlatEnvelope} and {@link
+ * io.sluice.relay.convert.ChangeEnvelope} say what a record looks like, {@link
  * io.sluice.relay.convert.ValueReaders} what a value of each CQL type looks like, and {@link
  * io.sluice.relay.convert.ComplexReader} what a change of a non-frozen collection looks like.
  */

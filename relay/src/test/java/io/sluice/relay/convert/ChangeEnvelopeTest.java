@@ -24,8 +24,6 @@ import io.sluice.relay.change.Deletion;
 import io.sluice.relay.change.Liveness;
 import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.Outgoing;
-import io.sluice.relay.change.PrimaryKey;
-import io.sluice.relay.change.RangeDelete;
 import io.sluice.relay.change.Scope;
 import io.sluice.relay.change.Table;
 import io.sluice.relay.change.UndeliverableChangeException;
@@ -234,13 +232,7 @@ class ChangeEnvelopeTest {
   }
 
   private static Change range(Bound start, Bound end) {
-    return new RangeDelete(
-        Changes.captured(WIDE),
-        Changes.ID,
-        new PrimaryKey(PARTITION, List.of()),
-        start,
-        end,
-        DELETION);
+    return Changes.range(WIDE, PARTITION, start, end, DELETION);
   }
 
   @Test
