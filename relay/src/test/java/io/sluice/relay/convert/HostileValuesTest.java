@@ -51,7 +51,8 @@ class HostileValuesTest {
           new FlatEnvelope(Formats.plain(true), Formats.plain(false)),
           new FlatEnvelope(Formats.withSchemas(true), Formats.withSchemas(false)),
           new ChangeEnvelope(Formats.plain(true), Formats.plain(false)),
-          new ChangeEnvelope(Formats.structs(), Formats.structs()));
+          new ChangeEnvelope(Formats.structs(), Formats.structs()),
+          new DebeziumEnvelope("d", Formats.withSchemas(true), Formats.withSchemas(false)));
 
   @Test
   void nothingElseIsThrown() {
