@@ -87,7 +87,7 @@ final class Outbound implements AutoCloseable {
       case FLAT -> new FlatEnvelope(key, value);
       case CHANGE -> new ChangeEnvelope(key, value);
       case PROTOBUF -> new ProtobufEnvelope();
-      case DEBEZIUM -> new DebeziumEnvelope(key, value);
+      case DEBEZIUM -> new DebeziumEnvelope(destination.name(), key, value);
     };
   }
 

@@ -26,7 +26,7 @@ final class ChangeValue implements RecordValue {
     String name = schemaName(table);
     ValueReaders values = new ValueReaders(structs);
     origin = new ChangeOrigin(name, structs);
-    key = new FlatKey(name + ".Key", table, structs);
+    key = new FlatKey(name + ".Key", table, values);
     times = new ChangeTimes(name, structs);
     range = new FlatRange(name + ".Range", table, values);
     readers =

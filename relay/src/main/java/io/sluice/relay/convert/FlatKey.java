@@ -16,8 +16,7 @@ final class FlatKey {
    *
    * @param name of the schema
    */
-  FlatKey(String name, Table table, boolean structs) {
-    ValueReaders readers = new ValueReaders(structs);
+  FlatKey(String name, Table table, ValueReaders readers) {
     partition = new KeyColumns(table, table.partitionKey(), readers);
     clustering = new KeyColumns(table, table.clustering(), readers);
     ImmutableMap<String, Schema> fields =
@@ -25,7 +24,7 @@ final class FlatKey {
             .putAll(partition.schemas())
             .putAll(clustering.schemas())
             .buildOrThrow();
-    shape = ObjectShape.required(name, fields, structs);
+    shape = ObjectShape.required(name, fields, readers.structs());
   }
 
   Schema schema() {

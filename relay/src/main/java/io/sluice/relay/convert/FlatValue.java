@@ -40,7 +40,8 @@ final class FlatValue implements RecordValue {
     return table + ".Value";
   }
 
-  private static String unused(String name, Map<String, Schema> used) {
+  /** The name, with more underscores before it if a field is called that. */
+  static String unused(String name, Map<String, Schema> used) {
     return used.containsKey(name) ? unused("_" + name, used) : name;
   }
 

@@ -55,6 +55,7 @@ final class ValueReaders {
       CharMatcher.inRange('a', 'z').or(CharMatcher.inRange('0', '9'));
 
   private final boolean structs;
+  private final Notation notation;
 
   /**
    * The readers.
@@ -62,7 +63,13 @@ final class ValueReaders {
    * @param structs whether the converter takes schemas
    */
   ValueReaders(boolean structs) {
+    this(structs, Notation.OWN);
+  }
+
+  /** The readers of values that are written in another way than the above. */
+  ValueReaders(boolean structs, Notation notation) {
     this.structs = structs;
+    this.notation = notation;
   }
 
   /** Whether objects are Structs. */
@@ -84,7 +91,7 @@ final class ValueReaders {
     } else if (type instanceof VectorType vector) {
       return vector(vector);
     }
-    return ScalarReaders.of(type);
+    return notation.scalars().apply(type);
   }
 
   private ValueReader<?> elements(DataType elementType) {
@@ -114,7 +121,7 @@ final class ValueReaders {
 
   private ValueReader<TupleValue> tuple(TupleType type) {
     int size = type.getComponentTypes().size();
-    List<String> names = IntStream.range(0, size).mapToObj(i -> "field_" + i).toList();
+    List<String> names = IntStream.range(0, size).mapToObj(notation.tupleFields()).toList();
     String name = IN_A_NAME.negate().collapseFrom(type.asCql(false, false), '_');
     Fields fields = new Fields(name, names, type.getComponentTypes(), this);
     return new ValueReader<>(

@@ -52,7 +52,8 @@ class HostileValuesTest {
           new FlatEnvelope(Formats.withSchemas(true), Formats.withSchemas(false)),
           new ChangeEnvelope(Formats.plain(true), Formats.plain(false)),
           new ChangeEnvelope(Formats.structs(), Formats.structs()),
-          new ProtobufEnvelope());
+          new ProtobufEnvelope(),
+          new DebeziumEnvelope("d", Formats.withSchemas(true), Formats.withSchemas(false)));
 
   @Test
   void nothingElseIsThrown() {
