@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** Values of the envelope {@code change} are equal only where the changes are. */
 class ChangeLosslessTest {
-  private static final int CHANGES = 100;
-  private static final int CHOICES = 70;
+  private static final int CHANGES = 50;
+  private static final int CHOICES = 110;
 
   private final Envelope plain = new ChangeEnvelope(Formats.plain(true), Formats.plain(false));
   private final Envelope structs = new ChangeEnvelope(Formats.structs(), Formats.structs());

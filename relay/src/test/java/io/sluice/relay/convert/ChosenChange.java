@@ -23,12 +23,14 @@ import io.sluice.relay.change.Source;
 import io.sluice.relay.change.Table;
 import io.sluice.relay.change.Upsert;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * Makes a change of a list of numbers, each of which decides one thing about it: equal numbers give
- * equal changes, and one other number a change that differs in little.
+ * Makes a change of a list of numbers, each of which decides one thing about it, whatever the
+ * others are: equal numbers give equal changes, and one other number a change that differs in one
+ * thing only.
  */
 final class ChosenChange {
   private static final Table COLUMNS =
@@ -83,7 +85,9 @@ final class ChosenChange {
     Captured captured = captured();
     ChangeId id = new ChangeId(choice(2), choice(2));
     List<ByteString> partition = List.of(one(TEXTS), one(INTS));
-    List<ByteString> row = List.of(one(INTS), one(TEXTS));
+    // Null: a row of a COMPACT STORAGE table may lack it.
+    List<ByteString> ints = Arrays.asList(null, INTS.get(0), INTS.get(1), INTS.get(2));
+    List<ByteString> row = Arrays.asList(one(ints), one(TEXTS));
     PrimaryKey all = new PrimaryKey(partition, row);
     PrimaryKey first = new PrimaryKey(partition, List.of());
     return switch (choice(6)) {
@@ -127,51 +131,54 @@ final class ChosenChange {
   }
 
   private Liveness liveness() {
-    if (yes()) {
-      return null;
-    }
+    boolean absent = yes();
+    int timestamp = choice(2);
     int ttl = choice(3);
-    return new Liveness(choice(2), ttl, ttl == 0 ? 0 : choice(2));
+    int end = choice(2);
+    return absent ? null : new Liveness(timestamp, ttl, ttl == 0 ? 0 : end);
   }
 
   private List<Cell> cells(String... names) {
     List<Cell> cells = new ArrayList<>();
     for (String name : names) {
       Column column = Changes.column(COLUMNS, name);
-      if (yes()) {
-        cells.add(cell(column, column.type().equals(DataTypes.TEXT) ? TEXTS : INTS, null));
+      boolean set = yes();
+      Cell cell = cell(column, column.type().equals(DataTypes.TEXT) ? TEXTS : INTS, null);
+      if (set) {
+        cells.add(cell);
       }
     }
     return cells;
   }
 
   private Cell cell(Column column, List<ByteString> values, ByteString path) {
+    boolean tombstone = yes();
     int timestamp = choice(2);
-    if (yes()) {
-      return new Cell(column, timestamp, null, 0, choice(2), path);
-    }
     ByteString value = one(values);
     int ttl = choice(3);
-    return new Cell(column, timestamp, value, ttl, ttl == 0 ? 0 : choice(2), path);
+    int end = choice(2);
+    return tombstone
+        ? new Cell(column, timestamp, null, 0, end, path)
+        : new Cell(column, timestamp, value, ttl, ttl == 0 ? 0 : end, path);
   }
 
   private List<ComplexChange> complex() {
     List<ComplexChange> changes = new ArrayList<>();
     for (String name : List.of("s", "m", "l", "u")) {
-      if (yes()) {
-        changes.add(complex(Changes.column(COLUMNS, name)));
+      boolean changed = yes();
+      ComplexChange change = complex(Changes.column(COLUMNS, name));
+      if (changed) {
+        changes.add(change);
       }
     }
     return changes;
   }
 
   private ComplexChange complex(Column column) {
-    Deletion deletion = yes() ? deletion() : null;
-    List<Cell> cells = new ArrayList<>();
-    for (int i = choice(3); i > 0; i--) {
-      cells.add(element(column));
-    }
-    return new ComplexChange(column, deletion, cells);
+    boolean replaced = yes();
+    Deletion deletion = deletion();
+    List<Cell> cells = List.of(element(column), element(column)).subList(0, choice(3));
+    return new ComplexChange(column, replaced ? deletion : null, cells);
   }
 
   private Cell element(Column column) {
