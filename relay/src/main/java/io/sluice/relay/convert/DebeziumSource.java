@@ -1,9 +1,7 @@
 package io.sluice.relay.convert;
 
 import io.sluice.relay.change.Change;
-import io.sluice.wal.JournalDirectory;
 import io.sluice.wal.Position;
-import java.nio.file.Path;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -29,7 +27,6 @@ final class DebeziumSource {
   private static final long NANOS_PER_MICRO = 1000;
   private static final long MOST_MICROS = Long.MAX_VALUE / NANOS_PER_MICRO;
   private static final String VERSION = version();
-  private static final JournalDirectory SEGMENTS = JournalDirectory.of(Path.of(""));
 
   private static final Schema SNAPSHOT =
       SchemaBuilder.string()
@@ -89,7 +86,7 @@ final class DebeziumSource {
         .put("ts_us", writetime)
         .put("ts_ns", nanoseconds(writetime))
         .put("cluster", change.source().cluster())
-        .put("file", SEGMENTS.file(Position.segment(change.position())).toString())
+        .put("file", Position.fileName(Position.segment(change.position())))
         .put("pos", Position.offset(change.position()))
         .put("keyspace", change.table().keyspace())
         .put("table", change.table().name());
