@@ -45,7 +45,7 @@ public final class JournalDirectory {
 
   /** The file of a segment, whether or not it exists. */
   public Path file(long segment) {
-    return path.resolve(String.format("%016d.wal", segment));
+    return path.resolve(Position.fileName(segment));
   }
 
   /** Numbers of the segments that exist, oldest first; none if the directory does not exist. */

@@ -31,6 +31,11 @@ public final class Position {
     return (int) (position & OFFSET_MASK) << 3;
   }
 
+  /** The name of a segment's file. */
+  public static String fileName(long segment) {
+    return String.format("%016d.wal", segment);
+  }
+
   /** For people: {@code 0000000000000012:4096}. */
   public static String toString(long position) {
     return String.format("%016d:%d", segment(position), offset(position));

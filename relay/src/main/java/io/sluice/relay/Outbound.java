@@ -8,8 +8,12 @@ import io.sluice.relay.checkpoint.StateDirectory;
 import io.sluice.relay.config.CassandraConfig;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.LwtWritetime;
+import io.sluice.relay.convert.ChangeEnvelope;
 import io.sluice.relay.convert.ConnectFormat;
+import io.sluice.relay.convert.DebeziumEnvelope;
+import io.sluice.relay.convert.Envelope;
 import io.sluice.relay.convert.FlatEnvelope;
+import io.sluice.relay.convert.ProtobufEnvelope;
 import io.sluice.relay.publish.DeadLetters;
 import io.sluice.relay.publish.Publisher;
 import io.sluice.relay.publish.Sender;
@@ -42,7 +46,7 @@ final class Outbound implements AutoCloseable {
   private final Optional<StoredWritetimes> storedWritetimes;
   private final Converter keyConverter;
   private final Converter valueConverter;
-  private final FlatEnvelope envelope;
+  private final Envelope envelope;
   private final DeadLetters deadLetters;
   private final Publisher publisher;
   private final RepeatedWarning warning = new RepeatedWarning(log);
@@ -68,12 +72,23 @@ final class Outbound implements AutoCloseable {
     keyConverter = destination.keyConverter().create(true);
     valueConverter = destination.valueConverter().create(false);
     envelope =
-        new FlatEnvelope(
+        envelope(
+            destination,
             ConnectFormat.of(keyConverter, destination.keyConverter().properties()),
             ConnectFormat.of(valueConverter, destination.valueConverter().properties()));
     AsideFile file = new AsideFile(state.deadLetters(name), Clock.systemUTC());
     deadLetters = new DeadLetters(name, file, context.counters());
     publisher = new Publisher(name, delivered, senders, deadLetters, context.counters());
+  }
+
+  private static Envelope envelope(
+      DestinationConfig destination, ConnectFormat key, ConnectFormat value) {
+    return switch (destination.envelope()) {
+      case FLAT -> new FlatEnvelope(key, value);
+      case CHANGE -> new ChangeEnvelope(key, value);
+      case PROTOBUF -> new ProtobufEnvelope();
+      case DEBEZIUM -> new DebeziumEnvelope(destination.name(), key, value);
+    };
   }
 
   private static Optional<StoredWritetimes> storedWritetimes(PipelineContext context) {

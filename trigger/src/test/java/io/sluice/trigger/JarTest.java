@@ -49,6 +49,12 @@ class JarTest {
     assertThat(Files.size(JAR)).isLessThan(MAX_SIZE);
   }
 
+  /** Records for Kafka are made beside the database, never in it. */
+  @Test
+  void holdsNothingOfTheRecordsForKafka() throws Exception {
+    assertThat(entries()).noneMatch(name -> name.startsWith("io/sluice/event/"));
+  }
+
   @Test
   void everyClassFindsItsSupertypesAndSignatures() throws Exception {
     try (CustomClassLoader loader = reload()) {

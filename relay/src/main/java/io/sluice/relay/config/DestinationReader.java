@@ -65,6 +65,19 @@ final class DestinationReader {
           "read needs publish: confirmed, as nothing is stored yet when a write is captured; change"
               + " one of them");
     }
+    if (destination.envelope() == Envelope.PROTOBUF) {
+      refuseConverter(section, "key_converter");
+      refuseConverter(section, "value_converter");
+    }
+  }
+
+  private static void refuseConverter(Settings section, String key) {
+    if (section.has(key)) {
+      section.problem(
+          key,
+          "envelope: protobuf makes the bytes itself, with no converter; remove this key, or choose"
+              + " another envelope");
+    }
   }
 
   private String name(Settings section) {

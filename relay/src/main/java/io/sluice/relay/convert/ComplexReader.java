@@ -1,10 +1,6 @@
 package io.sluice.relay.convert;
 
 import com.datastax.oss.driver.api.core.type.DataType;
-import com.datastax.oss.driver.api.core.type.ListType;
-import com.datastax.oss.driver.api.core.type.MapType;
-import com.datastax.oss.driver.api.core.type.SetType;
-import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import com.google.common.collect.ImmutableMap;
 import io.sluice.relay.change.Cell;
 import io.sluice.relay.change.ComplexChange;
@@ -68,18 +64,7 @@ final class ComplexReader {
    * @param name of the schema
    */
   static ComplexReader of(String name, DataType type, ValueReaders readers) {
-    return new ComplexReader(name, elements(type, readers), readers.structs());
-  }
-
-  private static Elements elements(DataType type, ValueReaders readers) {
-    if (type instanceof SetType set) {
-      return new SetElements(set, readers);
-    } else if (type instanceof MapType map) {
-      return new MapElements(map, readers);
-    } else if (type instanceof ListType list) {
-      return new ListElements(list, readers);
-    }
-    return new FieldElements((UserDefinedType) type, readers);
+    return new ComplexReader(name, Elements.of(type, readers), readers.structs());
   }
 
   Schema schema() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.json.JsonConverterConfig;
 import org.apache.kafka.connect.storage.Converter;
@@ -54,8 +55,23 @@ public final class ConnectFormat {
    * @throws ConverterUnavailableException if the converter cannot work now
    */
   byte[] serialize(String topic, Schema schema, Object value) {
+    return convert(topic, structs ? schema : null, value);
+  }
+
+  /**
+   * The bytes of a Struct, whatever {@link #structs} says: a converter that writes no schemas uses
+   * the Struct's all the same, and writes every field, null or not.
+   *
+   * @throws UndeliverableChangeException if the converter refuses it
+   * @throws ConverterUnavailableException if the converter cannot work now
+   */
+  byte[] serialize(String topic, Struct struct) {
+    return convert(topic, struct.schema(), struct);
+  }
+
+  private byte[] convert(String topic, Schema schema, Object value) {
     try {
-      return converter.fromConnectData(topic, structs ? schema : null, value);
+      return converter.fromConnectData(topic, schema, value);
     } catch (RuntimeException e) {
       String name = converter.getClass().getName();
       if (Throwables.getCausalChain(e).stream().anyMatch(ConnectFormat::passing)) {

@@ -11,8 +11,12 @@ final class FlatKey {
   private final KeyColumns clustering;
   private final ObjectShape shape;
 
-  FlatKey(Table table, boolean structs) {
-    ValueReaders readers = new ValueReaders(structs);
+  /**
+   * The keys of a table.
+   *
+   * @param name of the schema
+   */
+  FlatKey(String name, Table table, ValueReaders readers) {
     partition = new KeyColumns(table, table.partitionKey(), readers);
     clustering = new KeyColumns(table, table.clustering(), readers);
     ImmutableMap<String, Schema> fields =
@@ -20,7 +24,7 @@ final class FlatKey {
             .putAll(partition.schemas())
             .putAll(clustering.schemas())
             .buildOrThrow();
-    shape = ObjectShape.required(table + ".Key", fields, structs);
+    shape = ObjectShape.required(name, fields, readers.structs());
   }
 
   Schema schema() {

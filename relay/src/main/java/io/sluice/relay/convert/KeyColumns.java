@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import io.sluice.relay.change.Column;
 import io.sluice.relay.change.Table;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
 
 /** Reads values of the first of some key columns. */
@@ -14,8 +15,11 @@ final class KeyColumns {
   private final List<ColumnReader<ByteString>> columns;
 
   KeyColumns(Table table, List<Column> columns, ValueReaders readers) {
-    this.columns =
-        columns.stream().map(column -> ColumnReader.ofValues(table, column, readers)).toList();
+    this(columns, column -> ColumnReader.ofValues(table, column, readers));
+  }
+
+  KeyColumns(List<Column> columns, Function<Column, ColumnReader<ByteString>> reader) {
+    this.columns = columns.stream().map(reader).toList();
   }
 
   /** By the columns' names. */

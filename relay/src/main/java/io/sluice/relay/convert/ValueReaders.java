@@ -5,20 +5,16 @@ import com.datastax.oss.driver.api.core.data.CqlVector;
 import com.datastax.oss.driver.api.core.data.TupleValue;
 import com.datastax.oss.driver.api.core.data.UdtValue;
 import com.datastax.oss.driver.api.core.type.DataType;
-import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.ListType;
 import com.datastax.oss.driver.api.core.type.MapType;
 import com.datastax.oss.driver.api.core.type.SetType;
 import com.datastax.oss.driver.api.core.type.TupleType;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import com.datastax.oss.driver.api.core.type.VectorType;
-import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import com.google.common.base.CharMatcher;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -59,6 +55,7 @@ final class ValueReaders {
       CharMatcher.inRange('a', 'z').or(CharMatcher.inRange('0', '9'));
 
   private final boolean structs;
+  private final Notation notation;
 
   /**
    * The readers.
@@ -66,7 +63,13 @@ final class ValueReaders {
    * @param structs whether the converter takes schemas
    */
   ValueReaders(boolean structs) {
+    this(structs, Notation.OWN);
+  }
+
+  /** The readers of values that are written in another way than the above. */
+  ValueReaders(boolean structs, Notation notation) {
     this.structs = structs;
+    this.notation = notation;
   }
 
   /** Whether objects are Structs. */
@@ -88,18 +91,12 @@ final class ValueReaders {
     } else if (type instanceof VectorType vector) {
       return vector(vector);
     }
-    return ScalarReaders.of(type);
+    return notation.scalars().apply(type);
   }
-
-  // What is made of other types is decoded one level at a time: its parts as blobs, which their own
-  // readers then read. A set is read as a list, which keeps its order.
 
   private ValueReader<?> elements(DataType elementType) {
     ValueReader<?> element = of(elementType);
-    Function<ByteBuffer, List<ByteBuffer>> codec =
-        ScalarReaders.codec(DataTypes.listOf(DataTypes.BLOB));
-    return new ValueReader<>(
-        array(element), ClaimedCount.guard(Integer.BYTES, codec), parts -> read(element, parts));
+    return new ValueReader<>(array(element), Parts.ofElements(), parts -> read(element, parts));
   }
 
   private static List<Object> read(ValueReader<?> element, Iterable<ByteBuffer> parts) {
@@ -112,11 +109,9 @@ final class ValueReaders {
     ValueReader<?> key = of(type.getKeyType());
     ValueReader<?> value = of(type.getValueType());
     MapShape shape = new MapShape(key.schema(), value.schema(), structs);
-    Function<ByteBuffer, Map<ByteBuffer, ByteBuffer>> codec =
-        ScalarReaders.codec(DataTypes.mapOf(DataTypes.BLOB, DataTypes.BLOB));
     return new ValueReader<>(
         shape.schema(),
-        ClaimedCount.guard(2 * Integer.BYTES, codec),
+        Parts.ofEntries(),
         parts -> {
           MapShape.Draft draft = shape.draft();
           parts.forEach((k, v) -> draft.put(key.read(k), value.read(v)));
@@ -126,7 +121,7 @@ final class ValueReaders {
 
   private ValueReader<TupleValue> tuple(TupleType type) {
     int size = type.getComponentTypes().size();
-    List<String> names = IntStream.range(0, size).mapToObj(i -> "field_" + i).toList();
+    List<String> names = IntStream.range(0, size).mapToObj(notation.tupleFields()).toList();
     String name = IN_A_NAME.negate().collapseFrom(type.asCql(false, false), '_');
     Fields fields = new Fields(name, names, type.getComponentTypes(), this);
     return new ValueReader<>(
@@ -148,12 +143,12 @@ final class ValueReaders {
 
   private ValueReader<?> vector(VectorType type) {
     ValueReader<?> element = of(type.getElementType());
-    boolean sameSize =
-        CodecRegistry.DEFAULT.codecFor(type.getElementType()).serializedSize().isPresent();
-    return sameSize ? packedVector(element, type) : vectorOfParts(element, type.getDimensions());
+    return Parts.packed(type)
+        ? packedVector(element, type)
+        : new ValueReader<>(
+            array(element), Parts.ofVector(type.getDimensions()), parts -> read(element, parts));
   }
 
-  /** Elements of one size stand bare, one behind the other: only the codec can part them. */
   private static <T> ValueReader<CqlVector<T>> packedVector(
       ValueReader<T> element, VectorType type) {
     return new ValueReader<>(
@@ -164,13 +159,6 @@ final class ValueReaders {
           vector.forEach(decoded -> values.add(element.map(decoded)));
           return values;
         });
-  }
-
-  private static ValueReader<CqlVector<ByteBuffer>> vectorOfParts(
-      ValueReader<?> element, int dimensions) {
-    Function<ByteBuffer, CqlVector<ByteBuffer>> codec =
-        ScalarReaders.codec(DataTypes.vectorOf(DataTypes.BLOB, dimensions));
-    return new ValueReader<>(array(element), codec, parts -> read(element, parts));
   }
 
   private static Schema array(ValueReader<?> element) {

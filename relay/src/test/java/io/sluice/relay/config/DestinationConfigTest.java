@@ -39,7 +39,28 @@ class DestinationConfigTest {
                 + " ${data_center}",
             "destinations[1].transmission_enabled: perhaps is neither true nor false",
             "destinations[1].start: now is not known; give one of oldest, latest",
-            "destinations[1].envelope: avro is not known; give one of flat");
+            "destinations[1].envelope: avro is not known; give one of flat, change, protobuf,"
+                + " debezium");
+  }
+
+  @Test
+  void theEnvelopeProtobufTakesNoConverter() throws Exception {
+    assertThat(
+            problems(
+                """
+                  - name: a
+                    topic: t
+                    envelope: protobuf
+                    value_converter: { class: org.apache.kafka.connect.json.JsonConverter }
+                    kafka: { bootstrap.servers: "a:1" }
+                  - name: b
+                    topic: t
+                    envelope: protobuf
+                    kafka: { bootstrap.servers: "a:1" }
+                """))
+        .containsExactly(
+            "destinations[0].value_converter: envelope: protobuf makes the bytes itself, with no"
+                + " converter; remove this key, or choose another envelope");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.sluice.relay.convert;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.google.protobuf.ByteString;
+import io.sluice.relay.change.Bound;
 import io.sluice.relay.change.Captured;
 import io.sluice.relay.change.Cell;
 import io.sluice.relay.change.ChangeId;
@@ -13,6 +14,7 @@ import io.sluice.relay.change.Deletion;
 import io.sluice.relay.change.Liveness;
 import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.PrimaryKey;
+import io.sluice.relay.change.RangeDelete;
 import io.sluice.relay.change.Scope;
 import io.sluice.relay.change.Source;
 import io.sluice.relay.change.Table;
@@ -93,6 +95,12 @@ final class Changes {
       Table table, List<ByteString> partition, List<ByteString> clustering, Scope scope) {
     PrimaryKey key = new PrimaryKey(partition, clustering);
     return new Delete(captured(table), ID, key, scope, new Deletion(WRITETIME, 0));
+  }
+
+  static RangeDelete range(
+      Table table, List<ByteString> partition, Bound start, Bound end, Deletion deletion) {
+    PrimaryKey key = new PrimaryKey(partition, List.of());
+    return new RangeDelete(captured(table), ID, key, start, end, deletion);
   }
 
   static Cell cell(Table table, String column, Object value) {

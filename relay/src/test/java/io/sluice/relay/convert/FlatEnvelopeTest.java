@@ -21,7 +21,6 @@ import io.sluice.relay.change.ComplexChange;
 import io.sluice.relay.change.Deletion;
 import io.sluice.relay.change.Header;
 import io.sluice.relay.change.Outgoing;
-import io.sluice.relay.change.PrimaryKey;
 import io.sluice.relay.change.RangeDelete;
 import io.sluice.relay.change.Scope;
 import io.sluice.relay.change.Table;
@@ -225,13 +224,7 @@ class FlatEnvelopeTest {
   }
 
   private static RangeDelete range(Bound start, Bound end) {
-    return new RangeDelete(
-        Changes.captured(WIDE),
-        Changes.ID,
-        new PrimaryKey(PARTITION, List.of()),
-        start,
-        end,
-        new Deletion(Changes.WRITETIME, 0));
+    return Changes.range(WIDE, PARTITION, start, end, new Deletion(Changes.WRITETIME, 0));
   }
 
   private String key(Change change) {

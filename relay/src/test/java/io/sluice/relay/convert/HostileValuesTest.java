@@ -46,9 +46,14 @@ class HostileValuesTest {
           DataTypes.vectorOf(DataTypes.frozenListOf(DataTypes.TEXT), 2),
           ValueReadersTest.ADDRESS);
 
-  private final FlatEnvelope plain = new FlatEnvelope(Formats.plain(true), Formats.plain(false));
-  private final FlatEnvelope structs =
-      new FlatEnvelope(Formats.withSchemas(true), Formats.withSchemas(false));
+  private final List<Envelope> envelopes =
+      List.of(
+          new FlatEnvelope(Formats.plain(true), Formats.plain(false)),
+          new FlatEnvelope(Formats.withSchemas(true), Formats.withSchemas(false)),
+          new ChangeEnvelope(Formats.plain(true), Formats.plain(false)),
+          new ChangeEnvelope(Formats.structs(), Formats.structs()),
+          new ProtobufEnvelope(),
+          new DebeziumEnvelope("d", Formats.withSchemas(true), Formats.withSchemas(false)));
 
   @Test
   void nothingElseIsThrown() {
@@ -59,13 +64,14 @@ class HostileValuesTest {
       Table table = table(type);
       for (int i = 0; i < 1000; i++) {
         String mutation = "seed " + seed + ", " + type.asCql(true, true) + ", mutation " + i;
-        wrap(plain, row(table, random), mutation);
-        wrap(structs, row(table, random), mutation);
+        for (Envelope envelope : envelopes) {
+          wrap(envelope, row(table, random), mutation);
+        }
       }
     }
   }
 
-  private static void wrap(FlatEnvelope envelope, Upsert upsert, String mutation) {
+  private static void wrap(Envelope envelope, Upsert upsert, String mutation) {
     try {
       envelope.wrap(upsert, "topic");
     } catch (UndeliverableChangeException expected) {

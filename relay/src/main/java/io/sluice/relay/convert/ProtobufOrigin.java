@@ -1,0 +1,73 @@
+package io.sluice.relay.convert;
+
+import io.sluice.event.Event;
+import io.sluice.relay.change.Captured;
+import io.sluice.relay.change.Change;
+import io.sluice.relay.change.Operation;
+import io.sluice.relay.change.Outcome;
+import io.sluice.relay.change.Scope;
+import io.sluice.relay.change.Source;
+import io.sluice.wal.Position;
+
+/** Says in an {@link Event} what kind of change it is, where it was captured, what became of it. */
+final class ProtobufOrigin {
+  private ProtobufOrigin() {}
+
+  static void set(Event.Builder event, Change change) {
+    event
+        .setOperation(operation(change.operation()))
+        .setScope(scope(change.scope()))
+        .setChangeId(ProtobufScalars.bytes(change.id().high(), change.id().low()))
+        .setSource(source(change.source(), change.position()))
+        .setCapturedAt(change.capturedAtMicros())
+        .setWritetime(change.writetime())
+        .setWritetimeKind(writetimeKind(change.captured()))
+        .setOutcome(outcome(change.captured().outcome()));
+  }
+
+  private static Event.Source source(Source source, long position) {
+    return Event.Source.newBuilder()
+        .setCluster(source.cluster())
+        .setDataCenter(source.dataCenter())
+        .setHostId(ProtobufScalars.bytes(source.hostId()))
+        .setSegment(Position.segment(position))
+        .setOffset(Position.offset(position))
+        .build();
+  }
+
+  private static Event.Operation operation(Operation operation) {
+    return switch (operation) {
+      case INSERT -> Event.Operation.OPERATION_INSERT;
+      case UPDATE -> Event.Operation.OPERATION_UPDATE;
+      case DELETE -> Event.Operation.OPERATION_DELETE;
+    };
+  }
+
+  private static Event.Scope scope(Scope scope) {
+    return switch (scope) {
+      case ROW -> Event.Scope.SCOPE_ROW;
+      case STATIC -> Event.Scope.SCOPE_STATIC;
+      case RANGE -> Event.Scope.SCOPE_RANGE;
+      case PARTITION -> Event.Scope.SCOPE_PARTITION;
+    };
+  }
+
+  /** Only the outcome of a write says whether it was conditional. */
+  private static Event.WritetimeKind writetimeKind(Captured captured) {
+    if (captured.conditional()) {
+      return Event.WritetimeKind.WRITETIME_KIND_PROPOSED;
+    }
+    return captured.outcome() == Outcome.APPLIED
+        ? Event.WritetimeKind.WRITETIME_KIND_STORED
+        : Event.WritetimeKind.WRITETIME_KIND_UNKNOWN;
+  }
+
+  private static Event.Outcome outcome(Outcome outcome) {
+    return switch (outcome) {
+      case APPLIED -> Event.Outcome.OUTCOME_APPLIED;
+      case UNKNOWN -> Event.Outcome.OUTCOME_UNKNOWN;
+      case NOT_AWAITED -> Event.Outcome.OUTCOME_NOT_AWAITED;
+      case FAILED -> throw new IllegalArgumentException("a write that failed is not delivered");
+    };
+  }
+}
