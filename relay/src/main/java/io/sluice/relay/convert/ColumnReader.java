@@ -1,6 +1,7 @@
 package io.sluice.relay.convert;
 
 import com.google.protobuf.ByteString;
+import io.sluice.relay.change.Cell;
 import io.sluice.relay.change.Column;
 import io.sluice.relay.change.ComplexChange;
 import io.sluice.relay.change.Table;
@@ -19,17 +20,29 @@ final class ColumnReader<V> {
   private final Schema schema;
   private final Function<V, Object> reader;
 
-  private ColumnReader(Table table, Column column, Schema schema, Function<V, Object> reader) {
+  /**
+   * A reader.
+   *
+   * @param schema of what is read, optional
+   * @param reader throws a RuntimeException for what is none of the column's type
+   */
+  ColumnReader(Table table, Column column, Schema schema, Function<V, Object> reader) {
     this.table = table;
     this.column = column;
     this.schema = schema;
     this.reader = reader;
   }
 
-  /** Of a column that has one value. */
+  /** Of a column of the primary key. */
   static ColumnReader<ByteString> ofValues(Table table, Column column, ValueReaders readers) {
     ValueReader<?> reader = readers.of(column.type());
     return new ColumnReader<>(table, column, reader.schema(), reader::read);
+  }
+
+  /** Of a column that is one cell. */
+  static ColumnReader<Cell> ofCell(Table table, Column column, ValueReaders readers) {
+    ValueReader<?> reader = readers.of(column.type());
+    return new ColumnReader<>(table, column, reader.schema(), cell -> reader.read(cell.value()));
   }
 
   /** Of a multi-cell column. */

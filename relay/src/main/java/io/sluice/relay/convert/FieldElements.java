@@ -62,7 +62,8 @@ final class FieldElements implements Elements {
     return names;
   }
 
-  private static int field(Cell cell) {
+  /** The number of the field that the cell is of. */
+  static int field(Cell cell) {
     return cell.path().asReadOnlyByteBuffer().getShort();
   }
 }

@@ -1,15 +1,6 @@
 package io.sluice.relay.convert;
 
-import io.sluice.relay.change.Change;
-import io.sluice.relay.change.Delete;
-import io.sluice.relay.change.Outgoing;
-import io.sluice.relay.change.RangeDelete;
-import io.sluice.relay.change.Scope;
 import io.sluice.relay.change.Table;
-import io.sluice.relay.change.Upsert;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.connect.data.Schema;
 
 /**
  * Makes records of the envelope {@code flat}.
@@ -49,44 +40,13 @@ import org.apache.kafka.connect.data.Schema;
  *
  * <p>Not thread-safe, as many converters are not: each destination's pipeline thread has its own.
  */
-public final class FlatEnvelope implements Envelope {
-  private final ConnectFormat keyFormat;
-  private final ConnectFormat valueFormat;
-  private final Map<Table, Shapes> shapes = new HashMap<>();
-
+public final class FlatEnvelope extends ConnectEnvelope {
   public FlatEnvelope(ConnectFormat keyFormat, ConnectFormat valueFormat) {
-    this.keyFormat = keyFormat;
-    this.valueFormat = valueFormat;
+    super(keyFormat, valueFormat);
   }
 
   @Override
-  public Outgoing wrap(Change change, String topic) {
-    Shapes table = shapes.computeIfAbsent(change.table(), this::shapes);
-    byte[] key = serialize(keyFormat, topic, table.key().schema(), table.key().of(change.key()));
-    byte[] value = serialize(valueFormat, topic, table.value().schema(), value(table, change));
-    return new Outgoing(topic, key, value, RecordTime.of(change), FlatHeaders.of(change));
+  RecordValue value(Table table, boolean structs) {
+    return new FlatValue(table, structs);
   }
-
-  private Shapes shapes(Table table) {
-    return new Shapes(
-        new FlatKey(table, keyFormat.structs()), new FlatValue(table, valueFormat.structs()));
-  }
-
-  private static byte[] serialize(
-      ConnectFormat format, String topic, Schema schema, Object object) {
-    return object == null ? null : format.serialize(topic, schema, object);
-  }
-
-  private static Object value(Shapes table, Change change) {
-    if (change instanceof Upsert upsert) {
-      return table.value().of(upsert);
-    } else if (change instanceof RangeDelete range) {
-      return table.value().of(range.start(), range.end());
-    }
-    Delete delete = (Delete) change;
-    return delete.scope() == Scope.PARTITION ? table.value().all() : null;
-  }
-
-  /** Worked out once for each version of a table. */
-  private record Shapes(FlatKey key, FlatValue value) {}
 }

@@ -11,7 +11,12 @@ final class FlatKey {
   private final KeyColumns clustering;
   private final ObjectShape shape;
 
-  FlatKey(Table table, boolean structs) {
+  /**
+   * The keys of a table.
+   *
+   * @param name of the schema
+   */
+  FlatKey(String name, Table table, boolean structs) {
     ValueReaders readers = new ValueReaders(structs);
     partition = new KeyColumns(table, table.partitionKey(), readers);
     clustering = new KeyColumns(table, table.clustering(), readers);
@@ -20,7 +25,7 @@ final class FlatKey {
             .putAll(partition.schemas())
             .putAll(clustering.schemas())
             .buildOrThrow();
-    shape = ObjectShape.required(table + ".Key", fields, structs);
+    shape = ObjectShape.required(name, fields, structs);
   }
 
   Schema schema() {

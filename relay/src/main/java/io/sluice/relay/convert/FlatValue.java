@@ -1,25 +1,19 @@
 package io.sluice.relay.convert;
 
-import com.google.protobuf.ByteString;
-import io.sluice.relay.change.Bound;
-import io.sluice.relay.change.Cell;
-import io.sluice.relay.change.Column;
-import io.sluice.relay.change.ComplexChange;
+import io.sluice.relay.change.Change;
+import io.sluice.relay.change.RangeDelete;
+import io.sluice.relay.change.Scope;
 import io.sluice.relay.change.Table;
 import io.sluice.relay.change.Upsert;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 
 /** Makes the values of one table's records; see {@link FlatEnvelope}. */
-final class FlatValue {
+final class FlatValue implements RecordValue {
   private static final String RANGE = "_range";
 
-  // By index.
-  private final Map<Integer, ColumnReader<ByteString>> values = new HashMap<>();
-  private final Map<Integer, ColumnReader<ComplexChange>> elements = new HashMap<>();
-
+  private final ValueColumns columns;
   private final String rangeField;
   private final FlatRange range;
   private final ObjectShape shape;
@@ -28,9 +22,12 @@ final class FlatValue {
   FlatValue(Table table, boolean structs) {
     this.structs = structs;
     ValueReaders readers = new ValueReaders(structs);
-    Map<String, Schema> fields = new LinkedHashMap<>();
-    table.statics().forEach(column -> fields.put(column.name(), add(table, column, readers)));
-    table.regulars().forEach(column -> fields.put(column.name(), add(table, column, readers)));
+    columns =
+        new ValueColumns(
+            table,
+            column -> ColumnReader.ofCell(table, column, readers),
+            column -> ColumnReader.ofElements(table, column, readers));
+    Map<String, Schema> fields = new LinkedHashMap<>(columns.schemas());
     range = new FlatRange(schemaName(table) + "." + RANGE, table, readers);
     rangeField = unused(RANGE, fields);
     if (!table.clustering().isEmpty()) {
@@ -43,45 +40,29 @@ final class FlatValue {
     return table + ".Value";
   }
 
-  private Schema add(Table table, Column column, ValueReaders readers) {
-    if (column.multiCell()) {
-      ColumnReader<ComplexChange> reader = ColumnReader.ofElements(table, column, readers);
-      elements.put(column.index(), reader);
-      return reader.schema();
-    }
-    ColumnReader<ByteString> reader = ColumnReader.ofValues(table, column, readers);
-    values.put(column.index(), reader);
-    return reader.schema();
-  }
-
   private static String unused(String name, Map<String, Schema> used) {
     return used.containsKey(name) ? unused("_" + name, used) : name;
   }
 
-  Schema schema() {
+  @Override
+  public Schema schema() {
     return shape.schema();
   }
 
-  /** The columns that a row or the static row was written with. */
-  Object of(Upsert upsert) {
+  @Override
+  public Object of(Change change) {
+    if (change instanceof Upsert upsert) {
+      return columns(upsert);
+    } else if (change instanceof RangeDelete deleted) {
+      return wrap(range.of(deleted.start(), deleted.end()));
+    }
+    return change.scope() == Scope.PARTITION ? wrap(range.all()) : null;
+  }
+
+  private Object columns(Upsert upsert) {
     ObjectShape.Draft object = shape.draft();
-    for (Cell cell : upsert.cells()) {
-      values.get(cell.column().index()).read(cell.value(), object);
-    }
-    for (ComplexChange change : upsert.complex()) {
-      elements.get(change.column().index()).read(change, object);
-    }
+    columns.read(upsert, object);
     return object.value();
-  }
-
-  /** The rows between two bounds. */
-  Object of(Bound start, Bound end) {
-    return wrap(range.of(start, end));
-  }
-
-  /** All rows of a partition. */
-  Object all() {
-    return wrap(range.all());
   }
 
   /** With schemas every value has the one schema, in which the range is a field. */
