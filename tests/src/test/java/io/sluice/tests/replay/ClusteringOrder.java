@@ -2,6 +2,8 @@ package io.sluice.tests.replay;
 
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
+import com.datastax.oss.driver.api.core.type.reflect.GenericType;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
@@ -33,9 +35,13 @@ final class ClusteringOrder {
     if (BY_BYTES.contains(type)) {
       return Comparator.comparing(RowNames::hex);
     } else if (type.equals(DataTypes.TIMEUUID)) {
-      return Comparator.comparing(bytes -> timeuuid(Codecs.decode(type, bytes)));
+      return Comparator.comparing(b -> timeuuid(Codecs.decode(type, GenericType.UUID, b)));
+    } else if (type.equals(DataTypes.TIMESTAMP)) {
+      return Comparator.comparing(b -> Codecs.decode(type, GenericType.INSTANT, b));
+    } else if (type.equals(DataTypes.DATE)) {
+      return Comparator.comparing(b -> Codecs.decode(type, GenericType.LOCAL_DATE, b));
     }
-    return Comparator.comparing(bytes -> Codecs.<Comparable<Object>>decode(type, bytes));
+    return Comparator.comparing(b -> new BigDecimal(Codecs.format(type, Codecs.decode(type, b))));
   }
 
   /** Digits in whose order timeuuids are, as clustering values and as ids of list elements. */

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
+import com.datastax.oss.driver.api.core.type.reflect.GenericType;
 import java.nio.ByteBuffer;
 
 /** The driver's codecs: values as CQL writes them, as objects and as bytes. */
@@ -22,9 +23,12 @@ final class Codecs {
     return CodecRegistry.DEFAULT.codecFor(type).parse(cql);
   }
 
-  static <T> T decode(DataType type, ByteBuffer bytes) {
-    TypeCodec<T> codec = CodecRegistry.DEFAULT.codecFor(type);
-    return codec.decode(bytes, PROTOCOL);
+  static Object decode(DataType type, ByteBuffer bytes) {
+    return CodecRegistry.DEFAULT.codecFor(type).decode(bytes, PROTOCOL);
+  }
+
+  static <T> T decode(DataType type, GenericType<T> javaType, ByteBuffer bytes) {
+    return CodecRegistry.DEFAULT.codecFor(type, javaType).decode(bytes, PROTOCOL);
   }
 
   /** A value as CQL writes it. */

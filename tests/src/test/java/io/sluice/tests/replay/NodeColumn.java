@@ -7,12 +7,17 @@ import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.ListType;
 import com.datastax.oss.driver.api.core.type.MapType;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
+import com.datastax.oss.driver.api.core.type.reflect.GenericType;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
 /** A column of a row of the node's answer, followed by WRITETIME and TTL if they were asked for. */
 final class NodeColumn {
+  private static final GenericType<List<ByteBuffer>> LIST = GenericType.listOf(ByteBuffer.class);
+  private static final GenericType<Map<ByteBuffer, ByteBuffer>> MAP =
+      GenericType.mapOf(ByteBuffer.class, ByteBuffer.class);
+
   private final DataType type;
   private final Column column;
   private final Row row;
@@ -63,17 +68,17 @@ final class NodeColumn {
 
   private void showElements(ByteBuffer bytes, Map<String, Datum> values) {
     if (type instanceof UserDefinedType udt) {
-      showFields(udt, Codecs.decode(udt, bytes), values);
+      showFields(udt, Codecs.decode(udt, GenericType.UDT_VALUE, bytes), values);
     } else if (type instanceof MapType) {
       Map<ByteBuffer, ByteBuffer> map =
-          Codecs.decode(DataTypes.mapOf(DataTypes.BLOB, DataTypes.BLOB), bytes);
+          Codecs.decode(DataTypes.mapOf(DataTypes.BLOB, DataTypes.BLOB), MAP, bytes);
       int i = 0;
       for (Map.Entry<ByteBuffer, ByteBuffer> entry : map.entrySet()) {
         show(RowNames.hex(entry.getKey()), RowNames.hex(entry.getValue()), i++, values);
       }
     } else {
       boolean list = type instanceof ListType;
-      List<ByteBuffer> elements = Codecs.decode(DataTypes.listOf(DataTypes.BLOB), bytes);
+      List<ByteBuffer> elements = Codecs.decode(DataTypes.listOf(DataTypes.BLOB), LIST, bytes);
       for (int i = 0; i < elements.size(); i++) {
         String element = RowNames.hex(elements.get(i));
         show(list ? i : element, list ? element : "", i, values);

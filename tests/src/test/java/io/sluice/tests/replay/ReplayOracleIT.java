@@ -42,7 +42,7 @@ class ReplayOracleIT {
         new RelaySettings()
             .destination("replay", Replay.TOPICS, servers.kafka().bootstrap())
             .envelope("change")
-            .channel("*", "*", "replay"));
+            .channel("ks*", "*", "replay"));
 
     Replay replay = new Replay(servers, SEED);
     while (replay.written() < STATEMENTS) {
