@@ -2,25 +2,28 @@ package io.sluice.tests.replay;
 
 import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.type.DataType;
-import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import com.datastax.oss.driver.api.core.type.reflect.GenericType;
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
 
 /** The driver's codecs: values as CQL writes them, as objects and as bytes. */
 final class Codecs {
   private static final ProtocolVersion PROTOCOL = ProtocolVersion.DEFAULT;
 
+  private static final Pattern QUOTED_FIELD = Pattern.compile("\"(\\w+)\":");
+
   private Codecs() {}
 
   /** The bytes of a value as CQL writes it; null for NULL. */
   static ByteBuffer bytes(DataType type, String cql) {
-    TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(type);
-    return codec.encode(codec.parse(cql), PROTOCOL);
+    return CodecRegistry.DEFAULT.codecFor(type).encode(parse(type, cql), PROTOCOL);
   }
 
+  /** A value as CQL writes it; the driver takes names of fields literally, with their quotes. */
   static Object parse(DataType type, String cql) {
-    return CodecRegistry.DEFAULT.codecFor(type).parse(cql);
+    String bare = QUOTED_FIELD.matcher(cql).replaceAll("$1:");
+    return CodecRegistry.DEFAULT.codecFor(type).parse(bare);
   }
 
   static Object decode(DataType type, ByteBuffer bytes) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** The tables: together they have every type, in every place where CQL allows it. */
 final class Definitions {
   /** The user-defined type {@code address}. */
-  static final String ADDRESS = "(street text, \"Zip Code\" int, lines frozen<list<text>>)";
+  static final String ADDRESS = "(street text, \"Zip\" int, lines frozen<list<text>>)";
 
   private Definitions() {}
 
