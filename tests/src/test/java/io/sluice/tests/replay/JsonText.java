@@ -46,7 +46,7 @@ final class JsonText {
     } else if (value instanceof TupleValue tuple) {
       return array(tuple);
     } else if (value instanceof Instant instant) {
-      return Long.toString(instant.toEpochMilli());
+      return quoted(Long.toString(instant.toEpochMilli()));
     }
     return scalar(Codecs.format(type, value));
   }

@@ -11,13 +11,12 @@ import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
 import java.lang.module.ModuleDescriptor.Version;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +58,8 @@ final class Replay {
     tables = Definitions.all(five).stream().map(d -> TableModel.create(keyspace, d)).toList();
     marker = keyspace.table("(k int PRIMARY KEY)");
     topic = servers.kafka().read(PREFIX + keyspace.name());
-    long start = ChronoUnit.MICROS.between(Instant.EPOCH, Clock.systemUTC().instant());
+    // Of whole seconds: so that of two runs with one seed the same timestamps are equal.
+    long start = TimeUnit.SECONDS.toMicros(Clock.systemUTC().instant().getEpochSecond());
     generator = new Generator(seed, start, tables);
     replica = new Replica(tables);
     node = new NodeTables(five);

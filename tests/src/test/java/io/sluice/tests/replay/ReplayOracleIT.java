@@ -25,7 +25,7 @@ class ReplayOracleIT {
   private static final int STATEMENTS = Integer.getInteger("sluice.replay.statements", 20_000);
   private static final long SEED = Long.getLong("sluice.replay.seed", System.nanoTime());
 
-  private static final int COMPARE_EVERY = 5_000;
+  private static final int COMPARE_EVERY = 1_000;
   private static final int SHOWN = 30;
   private static final Duration SEARCH = Duration.ofMinutes(3);
 
