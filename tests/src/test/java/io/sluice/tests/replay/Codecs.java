@@ -20,6 +20,10 @@ final class Codecs {
     return CodecRegistry.DEFAULT.codecFor(type).encode(parse(type, cql), PROTOCOL);
   }
 
+  static ByteBuffer encode(DataType type, Object value) {
+    return CodecRegistry.DEFAULT.codecFor(type).encode(value, PROTOCOL);
+  }
+
   /** A value as CQL writes it; the driver takes names of fields literally, with their quotes. */
   static Object parse(DataType type, String cql) {
     String bare = QUOTED_FIELD.matcher(cql).replaceAll("$1:");

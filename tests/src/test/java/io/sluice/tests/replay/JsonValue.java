@@ -1,6 +1,6 @@
 package io.sluice.tests.replay;
 
-import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.data.SettableByIndex;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.ListType;
@@ -15,14 +15,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
- * What a record says of a value: as CQL would write it, and from there the driver has the bytes.
+ * What a record says of a value, as bytes. What is made of other types is put together of the bytes
+ * of its parts: the driver's objects would not tell an element with a null from one with an empty
+ * list.
  */
 final class JsonValue {
   private static final Set<DataType> QUOTED =
@@ -32,26 +35,22 @@ final class JsonValue {
 
   /** The bytes of a value; null for null. */
   static ByteBuffer bytes(DataType type, JsonNode json) {
-    return Codecs.bytes(type, cql(type, json));
-  }
-
-  private static String cql(DataType type, JsonNode json) {
     if (json.isNull()) {
-      return "NULL";
+      return null;
     } else if (type instanceof ListType list) {
-      return "[" + elements(list.getElementType(), json) + "]";
-    } else if (type instanceof VectorType vector) {
-      return "[" + elements(vector.getElementType(), json) + "]";
+      return elements(list.getElementType(), json);
     } else if (type instanceof SetType set) {
-      return "{" + elements(set.getElementType(), json) + "}";
+      return elements(set.getElementType(), json);
     } else if (type instanceof MapType map) {
-      return "{" + String.join(", ", entries(map, json)) + "}";
+      return Codecs.encode(DataTypes.mapOf(DataTypes.BLOB, DataTypes.BLOB), entries(map, json));
     } else if (type instanceof TupleType tuple) {
-      return "(" + components(tuple, json) + ")";
+      return Codecs.encode(tuple, tuple(tuple, json));
     } else if (type instanceof UserDefinedType udt) {
-      return "{" + fields(udt, json) + "}";
+      return Codecs.encode(udt, fields(udt, json));
+    } else if (type instanceof VectorType vector) {
+      return Codecs.bytes(vector, scalars(vector.getElementType(), json));
     }
-    return scalar(type, json.asText());
+    return Codecs.bytes(type, scalar(type, json.asText()));
   }
 
   private static String scalar(DataType type, String text) {
@@ -63,49 +62,55 @@ final class JsonValue {
     return QUOTED.contains(type) ? "'" + text.replace("'", "''") + "'" : text;
   }
 
-  private static String elements(DataType type, JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false)
-        .map(element -> cql(type, element))
-        .collect(Collectors.joining(", "));
+  private static String scalars(DataType type, JsonNode array) {
+    return children(array).stream()
+        .map(element -> scalar(type, element.asText()))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static ByteBuffer elements(DataType type, JsonNode array) {
+    List<ByteBuffer> parts = new ArrayList<>();
+    array.forEach(element -> parts.add(bytes(type, element)));
+    return Codecs.encode(DataTypes.listOf(DataTypes.BLOB), parts);
   }
 
   /** A map is an object if its keys are text, else an array of pairs. */
-  private static List<String> entries(MapType map, JsonNode json) {
-    List<String> entries = new ArrayList<>();
+  private static Map<ByteBuffer, ByteBuffer> entries(MapType map, JsonNode json) {
+    Map<ByteBuffer, ByteBuffer> entries = new LinkedHashMap<>();
+    DataType key = map.getKeyType();
+    DataType value = map.getValueType();
     if (json.isObject()) {
       json.properties()
           .forEach(
               e ->
-                  entries.add(
-                      scalar(map.getKeyType(), e.getKey())
-                          + ": "
-                          + cql(map.getValueType(), e.getValue())));
+                  entries.put(
+                      Codecs.bytes(key, scalar(key, e.getKey())), bytes(value, e.getValue())));
     } else {
-      json.forEach(
-          pair ->
-              entries.add(
-                  cql(map.getKeyType(), pair.get(0))
-                      + ": "
-                      + cql(map.getValueType(), pair.get(1))));
+      json.forEach(pair -> entries.put(bytes(key, pair.get(0)), bytes(value, pair.get(1))));
     }
     return entries;
   }
 
-  private static String components(TupleType tuple, JsonNode array) {
-    List<DataType> types = tuple.getComponentTypes();
-    return IntStream.range(0, types.size())
-        .mapToObj(i -> cql(types.get(i), array.get(i)))
-        .collect(Collectors.joining(", "));
+  private static Object tuple(TupleType type, JsonNode array) {
+    return filled(type.newValue(), type.getComponentTypes(), children(array));
   }
 
-  private static String fields(UserDefinedType udt, JsonNode object) {
-    List<CqlIdentifier> names = udt.getFieldNames();
-    return IntStream.range(0, names.size())
-        .mapToObj(
-            i ->
-                names.get(i).asCql(true)
-                    + ": "
-                    + cql(udt.getFieldTypes().get(i), object.get(names.get(i).asInternal())))
-        .collect(Collectors.joining(", "));
+  private static Object fields(UserDefinedType type, JsonNode object) {
+    List<JsonNode> values =
+        type.getFieldNames().stream().map(name -> object.required(name.asInternal())).toList();
+    return filled(type.newValue(), type.getFieldTypes(), values);
+  }
+
+  private static List<JsonNode> children(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
+  }
+
+  private static <T extends SettableByIndex<T>> T filled(
+      T empty, List<DataType> types, List<JsonNode> values) {
+    T value = empty;
+    for (int i = 0; i < types.size(); i++) {
+      value = value.setBytesUnsafe(i, bytes(types.get(i), values.get(i)));
+    }
+    return value;
   }
 }
