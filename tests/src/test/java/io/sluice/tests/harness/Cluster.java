@@ -114,11 +114,13 @@ public final class Cluster implements AutoCloseable {
         .count();
   }
 
-  PreparedStatement prepare(String cql) {
+  /** Prepares a statement, once for the node and all of its clients. */
+  public PreparedStatement prepare(String cql) {
     return session.prepare(cql);
   }
 
-  <T extends Statement<T>> ResultSet execute(T statement) {
+  /** Runs a statement that was put together by the driver's means. */
+  public <T extends Statement<T>> ResultSet execute(T statement) {
     return session.execute(statement.setNode(coordinator));
   }
 

@@ -32,6 +32,12 @@ public final class RelaySettings {
     return this;
   }
 
+  /** Has the destination added last make records of another form than {@code flat}. */
+  public RelaySettings envelope(String name) {
+    destinations.append("    envelope: ").append(name).append('\n');
+    return this;
+  }
+
   /** Has the destination added last ask a node for the writetimes of conditional writes. */
   public RelaySettings readingWritetimes(CassandraNode node) {
     destinations.append("    lwt_writetime: read\n");

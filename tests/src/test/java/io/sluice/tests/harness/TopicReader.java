@@ -66,6 +66,12 @@ public final class TopicReader {
     return List.copyOf(events.subList(0, taken));
   }
 
+  /** Forgets every record that was ever given, so that a long test keeps its memory. */
+  public void forget() {
+    events.subList(0, taken).clear();
+    taken = 0;
+  }
+
   private List<Event> take(int count) {
     List<Event> result = List.copyOf(events.subList(taken, taken + count));
     taken += count;

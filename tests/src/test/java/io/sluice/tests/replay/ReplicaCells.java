@@ -1,0 +1,106 @@
+package io.sluice.tests.replay;
+
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.type.DataType;
+import com.datastax.oss.driver.api.core.type.ListType;
+import com.datastax.oss.driver.api.core.type.MapType;
+import com.datastax.oss.driver.api.core.type.SetType;
+import com.datastax.oss.driver.api.core.type.UserDefinedType;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Of any type but counters: one cell, or those of the elements. */
+final class ReplicaCells implements ReplicaColumn {
+  /** What the only cell of a column is called. */
+  private static final String WHOLE = "";
+
+  private final Column column;
+  private final DataType type;
+  private final Map<String, Written> cells = new TreeMap<>();
+  private long deletion = Long.MIN_VALUE;
+
+  ReplicaCells(Column column, DataType type) {
+    this.column = column;
+    this.type = type;
+  }
+
+  @Override
+  public void apply(JsonNode json) {
+    if (!column.multiCell()) {
+      add(WHOLE, type, json);
+      return;
+    }
+    if (json.hasNonNull("deletion")) {
+      deletion = Math.max(deletion, json.get("deletion").required("writetime").asLong());
+    }
+    json.path("elements").forEach(this::addElement);
+  }
+
+  private void addElement(JsonNode json) {
+    if (type instanceof ListType list) {
+      UUID id = UUID.fromString(json.required("id").asText());
+      add(ClusteringOrder.timeuuid(id), list.getElementType(), json);
+    } else if (type instanceof MapType map) {
+      String key = hex(map.getKeyType(), json, "key");
+      add(key, map.getValueType(), json);
+    } else if (type instanceof SetType set) {
+      String element = hex(set.getElementType(), json, "value");
+      put(element, Written.of(json, deleted(json) ? null : ""));
+    } else {
+      addField(json.required("field").asText(), (UserDefinedType) type, json);
+    }
+  }
+
+  private void addField(String field, UserDefinedType udt, JsonNode json) {
+    int index = udt.getFieldNames().indexOf(CqlIdentifier.fromInternal(field));
+    add(field, udt.getFieldTypes().get(index), json);
+  }
+
+  private void add(String cell, DataType of, JsonNode json) {
+    put(cell, Written.of(json, deleted(json) ? null : hex(of, json, "value")));
+  }
+
+  private static boolean deleted(JsonNode json) {
+    return json.path("deleted").asBoolean();
+  }
+
+  private void put(String cell, Written written) {
+    cells.merge(cell, written, Written::kept);
+  }
+
+  private static String hex(DataType type, JsonNode json, String field) {
+    if (json.path("empty").asBoolean()) {
+      return "";
+    }
+    ByteBuffer bytes = JsonValue.bytes(type, json.required(field));
+    return RowNames.hex(bytes);
+  }
+
+  @Override
+  public void show(long rowDeletion, Map<String, Datum> values) {
+    long shadow = Math.max(rowDeletion, deletion);
+    List<String> visible = new ArrayList<>();
+    cells.forEach(
+        (name, written) -> {
+          if (written.alive(shadow)) {
+            visible.add(name);
+          }
+        });
+    show(visible, values);
+  }
+
+  private void show(Collection<String> visible, Map<String, Datum> values) {
+    int index = 0;
+    for (String cell : visible) {
+      Object element = type instanceof ListType ? index++ : cell;
+      String name = column.multiCell() ? RowNames.ofElement(column, element) : column.cql();
+      values.put(name, Datum.of(cells.get(cell)));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.sluice.tests.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rows of a partition, its static columns, and the tombstones over them. */
+final class ReplicaPartition {
+  private final TableModel table;
+  private final ClusteringOrder order;
+  private final ReplicaRow statics;
+  private final Map<List<ByteBuffer>, ReplicaRow> rows = new HashMap<>();
+  private final List<Range> ranges = new ArrayList<>();
+  private long deletion = Long.MIN_VALUE;
+
+  ReplicaPartition(TableModel table, ClusteringOrder order) {
+    this.table = table;
+    this.order = order;
+    statics = new ReplicaRow(table);
+  }
+
+  void apply(JsonNode change, KeyReader keys) {
+    String scope = change.required("scope").asText();
+    long deleted = change.path("deletion").path("writetime").asLong();
+    switch (scope) {
+      case "partition" -> deletion = Math.max(deletion, deleted);
+      case "range" -> ranges.add(range(change.required("range"), deleted, keys));
+      case "static" -> statics.write(change);
+      case "row" -> applyToRow(change, row(keys.clustering(change.required("key"))));
+      default -> throw new IllegalArgumentException("scope " + scope);
+    }
+  }
+
+  private static void applyToRow(JsonNode change, ReplicaRow row) {
+    if (change.required("operation").asText().equals("DELETE")) {
+      row.delete(change.required("deletion").required("writetime").asLong());
+    } else {
+      row.write(change);
+    }
+  }
+
+  private ReplicaRow row(List<ByteBuffer> clustering) {
+    return rows.computeIfAbsent(clustering, c -> new ReplicaRow(table));
+  }
+
+  private Range range(JsonNode json, long deleted, KeyReader keys) {
+    JsonNode start = json.path("start");
+    JsonNode end = json.path("end");
+    return new Range(
+        keys.clustering(start.path("clustering")),
+        start.path("inclusive").asBoolean(),
+        keys.clustering(end.path("clustering")),
+        end.path("inclusive").asBoolean(),
+        deleted);
+  }
+
+  /** Adds the rows that can be seen. */
+  void show(List<ByteBuffer> key, Snapshot snapshot) {
+    if (statics.exists(deletion)) {
+      snapshot.add(RowNames.of(table, key, List.of()), statics.values(deletion));
+    }
+    rows.forEach(
+        (clustering, row) -> {
+          long shadow = shadow(clustering);
+          if (row.exists(shadow)) {
+            snapshot.add(RowNames.of(table, key, clustering), row.values(shadow));
+          }
+        });
+  }
+
+  private long shadow(List<ByteBuffer> clustering) {
+    return ranges.stream()
+        .filter(range -> range.covers(clustering, order))
+        .mapToLong(Range::writetime)
+        .reduce(deletion, Math::max);
+  }
+
+  /** Rows deleted, in clustering order; a bound without values is open. */
+  private record Range(
+      List<ByteBuffer> start,
+      boolean startInclusive,
+      List<ByteBuffer> end,
+      boolean endInclusive,
+      long writetime) {
+
+    boolean covers(List<ByteBuffer> row, ClusteringOrder order) {
+      int afterStart = order.compare(row, start);
+      int afterEnd = order.compare(row, end);
+      return (start.isEmpty() || afterStart > 0 || (startInclusive && afterStart == 0))
+          && (end.isEmpty() || afterEnd < 0 || (endInclusive && afterEnd == 0));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.sluice.tests.replay;
+
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * One statement.
+ *
+ * @param cql with question marks for the parameters
+ * @param parameters empty for a statement that is not prepared
+ * @param timestamp of what has none of its own: microseconds since the epoch
+ */
+record Step(String cql, List<Parameter> parameters, long timestamp) {
+
+  /**
+   * What stands for a question mark.
+   *
+   * @param unset whether it is to be as if it were not there
+   * @param bytes null: null
+   */
+  record Parameter(boolean unset, ByteBuffer bytes) {}
+
+  BoundStatement bind(PreparedStatement prepared) {
+    BoundStatement bound = prepared.bind();
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      bound = parameter.unset() ? bound.unset(i) : bound.setBytesUnsafe(i, parameter.bytes());
+    }
+    return bound.setQueryTimestamp(timestamp);
+  }
+}

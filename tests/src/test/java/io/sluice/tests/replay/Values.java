@@ -1,0 +1,159 @@
+package io.sluice.tests.replay;
+
+import static java.util.Map.entry;
+
+import com.datastax.oss.driver.api.core.type.DataType;
+import com.datastax.oss.driver.api.core.type.DataTypes;
+import com.datastax.oss.driver.api.core.type.ListType;
+import com.datastax.oss.driver.api.core.type.MapType;
+import com.datastax.oss.driver.api.core.type.SetType;
+import com.datastax.oss.driver.api.core.type.TupleType;
+import com.datastax.oss.driver.api.core.type.UserDefinedType;
+import com.datastax.oss.driver.api.core.type.VectorType;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Makes up values, as CQL writes them. There are few of each type, so that they meet again. */
+final class Values {
+  private static final int MOST_ELEMENTS = 3;
+  private static final int NULL_PERCENT = 15;
+
+  /** The first four of each are good for keys: no two are equal to Cassandra. */
+  private static final Map<DataType, List<String>> POOLS =
+      Map.ofEntries(
+          entry(DataTypes.ASCII, List.of("'a'", "'b'", "'it''s'", "'$add'", "''")),
+          entry(
+              DataTypes.BIGINT,
+              List.of("0", "-1", "9007199254740993", "-9223372036854775808", "77")),
+          entry(DataTypes.BLOB, List.of("0x00", "0xcafebabe", "0xff", "0x00ff", "0x")),
+          entry(DataTypes.BOOLEAN, List.of("true", "false")),
+          entry(
+              DataTypes.DATE,
+              List.of("'2026-01-31'", "'1969-12-31'", "'-0001-12-31'", "'9999-12-31'")),
+          entry(
+              DataTypes.DECIMAL,
+              List.of("0", "-12345678901234567890.050", "1.5E+10", "1E-30", "1.50", "1.5", "0.0")),
+          entry(
+              DataTypes.DOUBLE,
+              List.of("2.718281828459045", "-Infinity", "1E300", "0.1", "NaN", "-0.0", "4.9E-324")),
+          entry(DataTypes.DURATION, List.of("1mo2d3h", "-89h4m48s", "1y", "1ns", "12mo")),
+          entry(DataTypes.FLOAT, List.of("1.25", "-0.1", "Infinity", "3.4E38", "NaN", "-0.0")),
+          entry(
+              DataTypes.INET, List.of("'10.1.2.3'", "'2001:db8::1'", "'::'", "'255.255.255.255'")),
+          entry(DataTypes.INT, List.of("1", "-42", "2147483647", "0", "-2147483648")),
+          entry(DataTypes.SMALLINT, List.of("1", "-2", "32767", "-32768")),
+          entry(DataTypes.TEXT, List.of("'a'", "'é\"世界🚀'", "'b'", "'$remove'", "''", "'it''s'")),
+          entry(
+              DataTypes.TIME,
+              List.of("'12:34:56.123456789'", "'00:00:00'", "'23:59:59.999999999'", "'01:02:03'")),
+          entry(
+              DataTypes.TIMESTAMP,
+              List.of("1769860800120", "-1", "0", "253402300800000", "-62135596800001")),
+          entry(
+              DataTypes.TIMEUUID,
+              List.of(
+                  "50554d6e-29bb-11e5-b345-feff819cdc9f",
+                  "00000000-0000-1000-8080-808080808080",
+                  "ffffffff-ffff-1fff-bfff-ffffffffffff",
+                  "50554d6f-29bb-11e5-b345-feff819cdc9f")),
+          entry(DataTypes.TINYINT, List.of("0", "-128", "127", "5")),
+          entry(
+              DataTypes.UUID,
+              List.of(
+                  "123e4567-e89b-42d3-a456-426614174000",
+                  "00000000-0000-0000-0000-000000000000",
+                  "ffffffff-ffff-4fff-bfff-ffffffffffff")),
+          entry(
+              DataTypes.VARINT,
+              List.of("0", "-1", "1234567890123456789012345678901234567890", "128", "-129")));
+
+  /** Those that may be of no bytes, though such a value means nothing. */
+  private static final Set<DataType> MAY_BE_EMPTY =
+      Set.of(
+          DataTypes.BIGINT,
+          DataTypes.BOOLEAN,
+          DataTypes.DECIMAL,
+          DataTypes.DOUBLE,
+          DataTypes.FLOAT,
+          DataTypes.INET,
+          DataTypes.INT,
+          DataTypes.TIMESTAMP,
+          DataTypes.TIMEUUID,
+          DataTypes.UUID,
+          DataTypes.VARINT);
+
+  private final Dice dice;
+
+  Values(Dice dice) {
+    this.dice = dice;
+  }
+
+  /** A value of a column that is part of the key: one of the first few. */
+  String key(DataType type, int few) {
+    if (type instanceof ListType list) {
+      return "[" + key(list.getElementType(), few) + "]";
+    }
+    List<String> pool = POOLS.get(type);
+    return pool.get(dice.below(Math.min(few, pool.size())));
+  }
+
+  /** A value, seldom null, or one of no bytes. */
+  String maybe(DataType type) {
+    if (MAY_BE_EMPTY.contains(type) && dice.in(5)) {
+      return "blobAs" + type.asCql(false, false) + "(0x)";
+    }
+    return orNull(type);
+  }
+
+  /** A value, seldom null. */
+  String orNull(DataType type) {
+    return dice.in(NULL_PERCENT) ? "NULL" : of(type);
+  }
+
+  String of(DataType type) {
+    if (type instanceof ListType list) {
+      return "[" + several(list.getElementType()) + "]";
+    } else if (type instanceof SetType set) {
+      return "{" + several(set.getElementType()) + "}";
+    } else if (type instanceof MapType map) {
+      return "{" + repeat(size(), i -> entryOf(map)) + "}";
+    } else if (type instanceof TupleType tuple) {
+      return "(" + tuple(tuple) + ")";
+    } else if (type instanceof UserDefinedType udt) {
+      return "{" + repeat(udt.getFieldNames().size(), i -> field(udt, i)) + "}";
+    } else if (type instanceof VectorType vector) {
+      return "[" + repeat(vector.getDimensions(), i -> of(vector.getElementType())) + "]";
+    }
+    return dice.pick(POOLS.get(type));
+  }
+
+  private String tuple(TupleType type) {
+    List<DataType> components = type.getComponentTypes();
+    return repeat(components.size(), i -> orNull(components.get(i)));
+  }
+
+  private String entryOf(MapType map) {
+    return of(map.getKeyType()) + ": " + of(map.getValueType());
+  }
+
+  private String field(UserDefinedType type, int i) {
+    String name = type.getFieldNames().get(i).asCql(true);
+    return name + ": " + orNull(type.getFieldTypes().get(i));
+  }
+
+  private String several(DataType type) {
+    return repeat(size(), i -> of(type));
+  }
+
+  private int size() {
+    return dice.below(MOST_ELEMENTS + 1);
+  }
+
+  private static String repeat(int count, IntFunction<String> each) {
+    return IntStream.range(0, count).mapToObj(each).collect(Collectors.joining(", "));
+  }
+}
