@@ -32,6 +32,12 @@ public final class RelaySettings {
     return this;
   }
 
+  /** Gives the destination added last an envelope; {@code flat} unless set. */
+  public RelaySettings envelope(String name) {
+    destinations.append("    envelope: %s%n".formatted(name));
+    return this;
+  }
+
   /** Has the destination added last ask a node for the writetimes of conditional writes. */
   public RelaySettings readingWritetimes(CassandraNode node) {
     destinations.append("    lwt_writetime: read\n");
