@@ -1,39 +1,43 @@
 package io.sluice.tests;
 
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Locale;
 
 /**
- * A value of a CQL type, for a column that has the name of its type behind a prefix.
+ * A value of a CQL type, for a column whose name is a prefix and the type's letters and digits.
  *
- * @param type without parameters
+ * @param type as a definition has it
  * @param cql as a statement has it
  * @param json as a record has it
  */
 record Sample(String type, String cql, String json) {
-
-  /** Something of each, separated by commas. */
-  static String each(List<Sample> samples, Function<Sample, String> text) {
-    return samples.stream().map(text).collect(Collectors.joining(", "));
+  /** The value of no bytes, which is not null to Cassandra. */
+  static Sample empty(String type) {
+    return new Sample(type, "blobAs" + capitalized(type) + "(0x)", "null");
   }
 
-  static String definitions(List<Sample> samples, String prefix) {
-    return each(samples, sample -> prefix + sample.type + " " + sample.type);
+  boolean isNull() {
+    return cql.equals("null");
   }
 
-  static String names(List<Sample> samples, String prefix) {
-    return each(samples, sample -> prefix + sample.type);
+  boolean isEmpty() {
+    return json.equals("null") && !isNull();
   }
 
-  static String literals(List<Sample> samples) {
-    return each(samples, Sample::cql);
+  /** The same column, set to null. */
+  Sample withNull() {
+    return new Sample(type, "null", "null");
   }
 
-  /** The fields of a JSON object. */
-  static String fields(List<Sample> samples, String prefix) {
-    return samples.stream()
-        .map(sample -> "\"" + prefix + sample.type + "\":" + sample.json)
-        .collect(Collectors.joining(","));
+  String column(String prefix) {
+    return prefix + type.replaceAll("[^a-z0-9]+", "_");
+  }
+
+  @Override
+  public String toString() {
+    return type + " " + cql;
+  }
+
+  private static String capitalized(String type) {
+    return type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1);
   }
 }

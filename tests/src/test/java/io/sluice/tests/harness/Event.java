@@ -4,24 +4,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * A record of a topic.
  *
- * @param key as it came
- * @param value as it came; null for a tombstone
+ * @param keyBytes as they came
+ * @param valueBytes as they came; null for a tombstone
  * @param timestamp milliseconds since the epoch
  * @param headers by name
  */
 public record Event(
     String topic,
     int partition,
-    String key,
-    String value,
+    Bytes keyBytes,
+    Bytes valueBytes,
     long timestamp,
     Map<String, String> headers) {
 
-  static Event of(ConsumerRecord<String, String> kafka) {
+  static Event of(ConsumerRecord<Bytes, Bytes> kafka) {
     Map<String, String> headers = new TreeMap<>();
     kafka
         .headers()
@@ -33,6 +34,16 @@ public record Event(
         kafka.value(),
         kafka.timestamp(),
         Map.copyOf(headers));
+  }
+
+  /** The key as text. */
+  public String key() {
+    return text(keyBytes);
+  }
+
+  /** The value as text; null for a tombstone. */
+  public String value() {
+    return text(valueBytes);
   }
 
   /** INSERT, UPDATE or DELETE. */
@@ -68,5 +79,9 @@ public record Event(
   /** Microseconds since the epoch. */
   public long writetime() {
     return Long.parseLong(headers.get("writetime"));
+  }
+
+  private static String text(Bytes bytes) {
+    return bytes == null ? null : new String(bytes.get(), StandardCharsets.UTF_8);
   }
 }

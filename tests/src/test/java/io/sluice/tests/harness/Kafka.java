@@ -11,7 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.BytesDeserializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.awaitility.Awaitility;
 
 /** A client of one broker, for all of its topics. For one thread. */
@@ -20,7 +21,7 @@ public final class Kafka implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String bootstrap;
-  private final KafkaConsumer<String, String> consumer;
+  private final KafkaConsumer<Bytes, Bytes> consumer;
 
   /** Connects to a broker. */
   public Kafka(String bootstrap) {
@@ -28,8 +29,8 @@ public final class Kafka implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrap),
-            new StringDeserializer(),
-            new StringDeserializer());
+            new BytesDeserializer(),
+            new BytesDeserializer());
   }
 
   /** What goes into {@code bootstrap.servers}. */
@@ -69,7 +70,7 @@ public final class Kafka implements AutoCloseable {
   }
 
   /** Waits a moment for records; none may come. */
-  Iterable<ConsumerRecord<String, String>> poll(Map<TopicPartition, Long> from) {
+  Iterable<ConsumerRecord<Bytes, Bytes>> poll(Map<TopicPartition, Long> from) {
     if (!consumer.assignment().equals(from.keySet())) {
       consumer.assign(from.keySet());
       from.forEach(consumer::seek);

@@ -32,9 +32,9 @@ public final class RelaySettings {
     return this;
   }
 
-  /** Has the destination added last make records of another form than {@code flat}. */
+  /** Gives the destination added last an envelope; {@code flat} unless set. */
   public RelaySettings envelope(String name) {
-    destinations.append("    envelope: ").append(name).append('\n');
+    destinations.append("    envelope: %s%n".formatted(name));
     return this;
   }
 

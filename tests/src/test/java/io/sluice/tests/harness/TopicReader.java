@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -96,7 +97,7 @@ public final class TopicReader {
   }
 
   private boolean poll(BooleanSupplier arrived) {
-    for (ConsumerRecord<String, String> kafkaRecord : kafka.poll(next)) {
+    for (ConsumerRecord<Bytes, Bytes> kafkaRecord : kafka.poll(next)) {
       next.put(
           new TopicPartition(kafkaRecord.topic(), kafkaRecord.partition()),
           kafkaRecord.offset() + 1);

@@ -1,0 +1,120 @@
+package io.sluice.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.sluice.tests.harness.EndToEnd;
+import io.sluice.tests.harness.Event;
+import io.sluice.tests.harness.OnCassandra;
+import io.sluice.tests.harness.Servers;
+import io.sluice.tests.harness.Table;
+import io.sluice.tests.harness.TopicReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every type whose values are one cell, in every position, in every envelope: a table has a column
+ * for each type and position, and an INSERT sets them all.
+ */
+@EndToEnd
+class TypeMatrixIT {
+  private final Servers servers;
+
+  TypeMatrixIT(Servers servers) {
+    this.servers = servers;
+  }
+
+  @TestFactory
+  List<DynamicNode> scalars() {
+    return matrix(
+        TypeRow.of(Samples.SCALARS),
+        TypeRow.of(Samples.EXTREMES),
+        TypeRow.of(Samples.replaced(Samples.SCALARS, Samples.EMPTY)),
+        TypeRow.withNulls(Samples.SCALARS));
+  }
+
+  @TestFactory
+  List<DynamicNode> frozen() {
+    return matrix(
+        TypeRow.of(Samples.FROZEN),
+        TypeRow.of(Samples.FROZEN_SPARSE),
+        TypeRow.withNulls(Samples.FROZEN));
+  }
+
+  @TestFactory
+  @OnCassandra(since = "5.0", feature = "vector is a type")
+  List<DynamicNode> vectors() {
+    return matrix(TypeRow.of(Samples.VECTORS));
+  }
+
+  private List<DynamicNode> matrix(TypeRow... rows) {
+    Envelopes envelopes = new Envelopes(servers);
+    envelopes.keyspace().type("point", "(x int, y int, label text)");
+    envelopes.keyspace().type("shape", "(name text, corners frozen<list<frozen<point>>>)");
+    Table table = envelopes.keyspace().table(rows[0].definition());
+    for (int i = 0; i < rows.length; i++) {
+      table.execute(rows[i].insert() + " USING TIMESTAMP " + i);
+    }
+
+    List<DynamicNode> nodes = new ArrayList<>();
+    Envelopes.FORMS.forEach(
+        (envelope, form) -> {
+          TopicReader events = envelopes.events(table, envelope);
+          for (int i = 0; i < rows.length; i++) {
+            String name = envelope + ", row " + i;
+            nodes.add(dynamicContainer(name, tests(table, form, rows[i], i, events.next(2))));
+          }
+        });
+    return nodes;
+  }
+
+  /** Statics come before the row that was written with them. */
+  private List<DynamicTest> tests(
+      Table table, Form form, TypeRow row, long writetime, List<Event> events) {
+    Event statics = events.get(0);
+    Event regulars = events.get(1);
+    List<DynamicTest> tests = new ArrayList<>();
+    tests.add(dynamicTest("headers", () -> assertHeaders(table, writetime, statics, regulars)));
+    for (Position position : Position.values()) {
+      Event event = position == Position.STATIC ? statics : regulars;
+      for (Sample sample : row.samples(position)) {
+        tests.add(
+            dynamicTest(
+                position + " " + sample,
+                () -> assertColumn(form, event, position, sample, writetime)));
+      }
+    }
+    return tests;
+  }
+
+  private static void assertColumn(
+      Form form, Event event, Position position, Sample sample, long writetime) {
+    String column = sample.column(position.prefix);
+    if (position.isKey()) {
+      assertThat(form.key(event).get(column)).isEqualTo(Json.parse(sample.json()));
+    } else {
+      assertThat(form.column(event, column)).isEqualTo(form.expected(sample, writetime));
+    }
+  }
+
+  private void assertHeaders(Table table, long writetime, Event statics, Event regulars) {
+    Map<String, String> row = new HashMap<>();
+    row.put("keyspace", table.keyspace());
+    row.put("table", table.name());
+    row.put("operation", "INSERT");
+    row.put("writetime", Long.toString(writetime));
+    row.put("change_id", regulars.changeId());
+    row.put("source", servers.cluster().source());
+    assertThat(regulars.headers()).isEqualTo(row);
+    row.put("operation", "UPDATE");
+    row.put("scope", "static");
+    row.put("change_id", statics.changeId());
+    assertThat(statics.headers()).isEqualTo(row);
+  }
+}
