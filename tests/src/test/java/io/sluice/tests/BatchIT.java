@@ -41,21 +41,6 @@ class BatchIT {
   }
 
   @Test
-  void rowDeletedAndWrittenAgain() {
-    Table table = servers.table("(p int, c int, v text, w text, PRIMARY KEY (p, c))");
-
-    table.execute(
-        "BEGIN BATCH"
-            + " INSERT INTO %s (p, c, v) VALUES (1, 1, 'new') USING TIMESTAMP 1500000000000002;"
-            + " DELETE FROM %s USING TIMESTAMP 1500000000000001 WHERE p = 1 AND c = 1;"
-            + " APPLY BATCH");
-
-    assertThat(servers.events(table).next(2))
-        .extracting(event -> event.operation() + event.value() + event.writetime())
-        .containsExactly("DELETEnull1500000000000001", "INSERT{\"v\":\"new\"}1500000000000002");
-  }
-
-  @Test
   void partitionDeletedAndWrittenAgain() {
     Table table = servers.table("(k int PRIMARY KEY, v text)");
 
@@ -68,22 +53,6 @@ class BatchIT {
     assertThat(servers.events(table).next(2))
         .extracting(event -> event.operation() + event.key() + event.value())
         .containsExactly("DELETE{\"k\":1}null", "INSERT{\"k\":1}{\"v\":\"new\"}");
-  }
-
-  @Test
-  void rangeStaticsAndRowsInOneUpdate() {
-    Table table = servers.table("(p int, c int, s int STATIC, v int, PRIMARY KEY (p, c))");
-
-    table.execute(
-        "BEGIN UNLOGGED BATCH"
-            + " INSERT INTO %s (p, c, s, v) VALUES (1, 1, 1, 1) USING TIMESTAMP 1500000000000002;"
-            + " DELETE FROM %s USING TIMESTAMP 1500000000000001 WHERE p = 1 AND c > 0;"
-            + " APPLY BATCH");
-
-    assertThat(servers.events(table).next(3))
-        .extracting(event -> event.operation() + " " + event.scope() + event.key())
-        .containsExactly(
-            "DELETE range{\"p\":1}", "UPDATE static{\"p\":1}", "INSERT null{\"p\":1,\"c\":1}");
   }
 
   @Test

@@ -8,6 +8,11 @@ interface Form {
   /** The record's key, as {@code flat} has it. */
   JsonNode key(Event event);
 
+  /** What is to be in a key where a sample was written. */
+  default JsonNode expectedKey(Sample sample) {
+    return Json.parse(sample.json());
+  }
+
   /** What is said of one column, or null; to compare with {@link #expected(Sample, long)}. */
   JsonNode column(Event event, String column);
 

@@ -118,6 +118,7 @@ final class Mutations {
               .cql("UPDATE %s SET n = n + 5 WHERE k = #")
               .cql("UPDATE %s SET n = n - 2, m = m + 9000000000 WHERE k = #")
               .cql("DELETE n FROM %s WHERE k = #")
+              .cql("DELETE FROM %s WHERE k = #")
               .gives("UPDATE row", KEY, "{n:5}", "{columns:{n:{value:5,writetime:'now'}}}")
               .gives("UPDATE row", KEY, "{n:5}", "{columns:{n:{value:5,writetime:'now'}}}")
               .gives(
@@ -125,7 +126,8 @@ final class Mutations {
                   KEY,
                   "{n:-2,m:9000000000}",
                   "{columns:{n:{value:-2,writetime:'now'},m:{value:9000000000,writetime:'now'}}}")
-              .gives("UPDATE row", KEY, "{n:null}", "{columns:{n:{deleted:true,writetime:'now'}}}"),
+              .gives("UPDATE row", KEY, "{n:null}", "{columns:{n:{deleted:true,writetime:'now'}}}")
+              .gives("DELETE row", KEY, null, "{deletion:{writetime:'now'}}"),
           of(
                   "counter batch",
                   COUNTERS,

@@ -4,7 +4,7 @@
  * and what arrives; {@link io.sluice.tests.harness} is how.
  *
  * <p>Everything runs as it is packaged. So to run one class, build first: {@code mvn install
- * -DskipTests}, then {@code mvn verify -pl tests -Dit.test=DeleteIT}.
+ * -DskipTests}, then {@code mvn verify -pl tests -Dit.test=RecordIT}.
  *
  * <p>No test sleeps. That something does not come is shown by something that was written later and
  * came.
