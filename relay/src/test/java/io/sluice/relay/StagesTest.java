@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -39,18 +40,7 @@ class StagesTest {
           .importPackages("io.sluice.relay");
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "read",
-        "confirm",
-        "decode",
-        "dedupe",
-        "route",
-        "restamp",
-        "convert",
-        "publish",
-        "checkpoint"
-      })
+  @FieldSource("STAGES")
   void aStageImportsNoOtherStage(String stage) {
     noClasses()
         .that()
@@ -85,18 +75,7 @@ class StagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "read",
-        "confirm",
-        "decode",
-        "dedupe",
-        "route",
-        "restamp",
-        "convert",
-        "publish",
-        "checkpoint"
-      })
+  @FieldSource("STAGES")
   void aStageKnowsNothingOfWhatRunsIt(String stage) {
     noClasses()
         .that()

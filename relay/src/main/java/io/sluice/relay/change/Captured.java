@@ -25,22 +25,25 @@ public record Captured(
     Outcome outcome,
     boolean conditional) {
 
+  /** What is known of its writetimes. */
+  public WritetimeKind writetimeKind() {
+    if (conditional) {
+      return WritetimeKind.PROPOSED;
+    }
+    return outcome == Outcome.APPLIED ? WritetimeKind.STORED : WritetimeKind.UNKNOWN;
+  }
+
   /** The same, with other bytes of the update. */
-  public Captured withChange(ByteString change) {
-    return new Captured(
-        position,
-        firstPosition,
-        capturedAtMicros,
-        nowInSeconds,
-        table,
-        source,
-        change,
-        outcome,
-        conditional);
+  public Captured withChange(ByteString other) {
+    return with(other, outcome, conditional);
   }
 
   /** The same, its outcome being known. */
-  public Captured resolved(Outcome outcome, boolean conditional) {
+  public Captured resolved(Outcome known, boolean ofConditional) {
+    return with(change, known, ofConditional);
+  }
+
+  private Captured with(ByteString other, Outcome known, boolean ofConditional) {
     return new Captured(
         position,
         firstPosition,
@@ -48,8 +51,8 @@ public record Captured(
         nowInSeconds,
         table,
         source,
-        change,
-        outcome,
-        conditional);
+        other,
+        known,
+        ofConditional);
   }
 }

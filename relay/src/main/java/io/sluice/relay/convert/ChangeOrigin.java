@@ -1,9 +1,7 @@
 package io.sluice.relay.convert;
 
 import com.google.common.collect.ImmutableMap;
-import io.sluice.relay.change.Captured;
 import io.sluice.relay.change.Change;
-import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.Table;
 import io.sluice.wal.Position;
 import java.util.HexFormat;
@@ -59,7 +57,7 @@ final class ChangeOrigin {
     into.set("source", source(change));
     into.set("captured_at", change.capturedAtMicros());
     into.set("writetime", change.writetime());
-    into.set("writetime_kind", writetimeKind(change.captured()));
+    into.set("writetime_kind", lowerCase(change.captured().writetimeKind()));
     into.set("outcome", lowerCase(change.captured().outcome()));
   }
 
@@ -77,14 +75,6 @@ final class ChangeOrigin {
     object.set("host_id", change.source().hostId().toString());
     object.set("position", Position.toString(change.position()));
     return object.value();
-  }
-
-  /** Only who saw the write applied knows that it was no conditional one. */
-  private static String writetimeKind(Captured captured) {
-    if (captured.conditional()) {
-      return "proposed";
-    }
-    return captured.outcome() == Outcome.APPLIED ? "stored" : "unknown";
   }
 
   private static String lowerCase(Enum<?> constant) {

@@ -1,12 +1,12 @@
 package io.sluice.relay.convert;
 
 import io.sluice.event.Event;
-import io.sluice.relay.change.Captured;
 import io.sluice.relay.change.Change;
 import io.sluice.relay.change.Operation;
 import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.Scope;
 import io.sluice.relay.change.Source;
+import io.sluice.relay.change.WritetimeKind;
 import io.sluice.wal.Position;
 
 /** Says in an {@link Event} what kind of change it is, where it was captured, what became of it. */
@@ -21,7 +21,7 @@ final class ProtobufOrigin {
         .setSource(source(change.source(), change.position()))
         .setCapturedAt(change.capturedAtMicros())
         .setWritetime(change.writetime())
-        .setWritetimeKind(writetimeKind(change.captured()))
+        .setWritetimeKind(writetimeKind(change.captured().writetimeKind()))
         .setOutcome(outcome(change.captured().outcome()));
   }
 
@@ -52,14 +52,12 @@ final class ProtobufOrigin {
     };
   }
 
-  /** Only the outcome of a write says whether it was conditional. */
-  private static Event.WritetimeKind writetimeKind(Captured captured) {
-    if (captured.conditional()) {
-      return Event.WritetimeKind.WRITETIME_KIND_PROPOSED;
-    }
-    return captured.outcome() == Outcome.APPLIED
-        ? Event.WritetimeKind.WRITETIME_KIND_STORED
-        : Event.WritetimeKind.WRITETIME_KIND_UNKNOWN;
+  private static Event.WritetimeKind writetimeKind(WritetimeKind kind) {
+    return switch (kind) {
+      case STORED -> Event.WritetimeKind.WRITETIME_KIND_STORED;
+      case PROPOSED -> Event.WritetimeKind.WRITETIME_KIND_PROPOSED;
+      case UNKNOWN -> Event.WritetimeKind.WRITETIME_KIND_UNKNOWN;
+    };
   }
 
   private static Event.Outcome outcome(Outcome outcome) {
