@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.tests.docs.Examples;
+import io.sluice.tests.docs.Records;
+import io.sluice.tests.docs.Statements;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.Event;
 import io.sluice.tests.harness.Servers;
@@ -23,6 +26,13 @@ import org.junit.jupiter.api.TestFactory;
 @EndToEnd
 class MutationMatrixIT {
   private static final String MARKER = "DELETE FROM %s WHERE k = 0";
+
+  /** By the headings of their examples in the documents. */
+  private static final Map<String, List<Mutation>> SECTIONS =
+      Map.of(
+          "Rows and cells", Mutations.ROWS_AND_CELLS,
+          "Partitions", Mutations.PARTITIONS,
+          "Elements of collections and user-defined types", Mutations.ELEMENTS);
 
   private final Servers servers;
 
@@ -47,6 +57,7 @@ class MutationMatrixIT {
     tables.values().forEach(table -> table.execute(MARKER));
 
     List<DynamicTest> tests = new ArrayList<>();
+    Examples examples = new Examples();
     Envelopes.FORMS.forEach(
         (envelope, form) -> {
           Map<Integer, List<Event>> events = new LinkedHashMap<>();
@@ -56,17 +67,27 @@ class MutationMatrixIT {
           for (int i = 0; i < mutations.size(); i++) {
             Mutation mutation = mutations.get(i);
             int number = number(i);
+            List<Event> records = events.getOrDefault(number, List.of());
             tests.add(
                 dynamicTest(
                     envelope + ": " + mutation.name,
-                    () ->
-                        assertRecords(
-                            form,
-                            mutation.records(number),
-                            events.getOrDefault(number, List.of()))));
+                    () -> assertRecords(form, mutation.records(number), records)));
+            examples.add(
+                statements(mutation),
+                new Records(envelope, tables.get(mutation.table), number, records));
           }
         });
+    tests.addAll(examples.tests());
     return tests;
+  }
+
+  private static Statements statements(Mutation mutation) {
+    String section =
+        SECTIONS.keySet().stream()
+            .filter(heading -> SECTIONS.get(heading).contains(mutation))
+            .findFirst()
+            .orElseThrow();
+    return new Statements(section, mutation.name, mutation.table, mutation.statements(1));
   }
 
   /** The marker has 0. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.sluice.tests.docs.Examples;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.Event;
 import io.sluice.tests.harness.OnCassandra;
@@ -33,6 +34,7 @@ class TypeMatrixIT {
   @TestFactory
   List<DynamicNode> scalars() {
     return matrix(
+        "Native types",
         TypeRow.of(Samples.SCALARS),
         TypeRow.of(Samples.EXTREMES),
         TypeRow.of(Samples.replaced(Samples.SCALARS, Samples.EMPTY)),
@@ -42,6 +44,7 @@ class TypeMatrixIT {
   @TestFactory
   List<DynamicNode> frozen() {
     return matrix(
+        "Frozen collections, tuples, user-defined types",
         TypeRow.of(Samples.FROZEN),
         TypeRow.of(Samples.FROZEN_SPARSE),
         TypeRow.withNulls(Samples.FROZEN));
@@ -50,10 +53,11 @@ class TypeMatrixIT {
   @TestFactory
   @OnCassandra(since = "5.0", feature = "vector is a type")
   List<DynamicNode> vectors() {
-    return matrix(TypeRow.of(Samples.VECTORS));
+    return matrix("Vectors", TypeRow.of(Samples.VECTORS));
   }
 
-  private List<DynamicNode> matrix(TypeRow... rows) {
+  /** The name is the heading of their examples in the documents. */
+  private List<DynamicNode> matrix(String name, TypeRow... rows) {
     Envelopes envelopes = new Envelopes(servers);
     envelopes.keyspace().type("point", "(x int, y int, label text)");
     envelopes.keyspace().type("shape", "(name text, corners frozen<list<frozen<point>>>)");
@@ -63,14 +67,21 @@ class TypeMatrixIT {
     }
 
     List<DynamicNode> nodes = new ArrayList<>();
+    Examples examples = new Examples();
     Envelopes.FORMS.forEach(
         (envelope, form) -> {
           TopicReader events = envelopes.events(table, envelope);
           for (int i = 0; i < rows.length; i++) {
-            String name = envelope + ", row " + i;
-            nodes.add(dynamicContainer(name, tests(table, form, rows[i], i, events.next(2))));
+            List<Event> records = events.next(2);
+            nodes.add(
+                dynamicContainer(envelope + ", row " + i, tests(table, form, rows[i], i, records)));
+            for (Sample sample : rows[i].withValues()) {
+              String column = sample.column(Position.REGULAR.prefix);
+              examples.add(envelope, name, sample.type(), sample.cql(), records.get(1), column);
+            }
           }
         });
+    nodes.addAll(examples.tests());
     return nodes;
   }
 

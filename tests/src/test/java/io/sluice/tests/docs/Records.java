@@ -1,0 +1,36 @@
+package io.sluice.tests.docs;
+
+import io.sluice.tests.harness.Event;
+import io.sluice.tests.harness.Table;
+import java.util.List;
+
+/**
+ * What a mutation gave in an envelope.
+ *
+ * @param number the value of {@code k} in its partitions, or the negative of that
+ */
+public record Records(String envelope, Table table, int number, List<Event> events) {
+  /** All of them, one after the other, in Markdown. */
+  String text() {
+    if (events.isEmpty()) {
+      return "No record.";
+    }
+    Notation notation = Notations.of(envelope);
+    Placeholders placeholders = new Placeholders(table, number);
+    return String.join(
+        "\n\n",
+        events.stream()
+            .map(event -> fenced(notation, notation.shortened(event, placeholders)))
+            .toList());
+  }
+
+  /** The first, with all that is in it. */
+  String whole() {
+    Notation notation = Notations.of(envelope);
+    return fenced(notation, notation.whole(events.get(0), new Placeholders(table, number)));
+  }
+
+  private static String fenced(Notation notation, String text) {
+    return "```%s\n%s\n```".formatted(notation.language(), text);
+  }
+}
