@@ -2,7 +2,6 @@ package io.sluice.tests.docs;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.TextFormat;
-import io.sluice.tests.harness.Table;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,8 @@ final class Placeholders {
 
   private final List<String> micros = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
-  private final Table table;
+  private final String keyspace;
+  private final String table;
   private final int number;
 
   /**
@@ -44,7 +44,8 @@ final class Placeholders {
    *
    * @param number of the partition: the value of {@code k}, or its negative; 1 takes its place
    */
-  Placeholders(Table table, int number) {
+  Placeholders(String keyspace, String table, int number) {
+    this.keyspace = keyspace;
     this.table = table;
     this.number = number;
   }
@@ -52,8 +53,8 @@ final class Placeholders {
   /** A record's text; to be asked for one record after the other. */
   String in(String text) {
     String result =
-        text.replace('"' + table.keyspace() + '"', "\"ks\"")
-            .replace('"' + table.name() + '"', "\"t\"")
+        text.replace('"' + keyspace + '"', "\"ks\"")
+            .replace('"' + table + '"', "\"t\"")
             .replaceAll("(?<k>" + KEY + "-?)" + number + "\\b", "${k}1");
     result = replaced(result, CHOSEN_MICROS, m -> m.group(1) + chosen(m.group(2), text));
     result = replaced(result, DELETED_AT, m -> m.group(1) + SECONDS);

@@ -8,12 +8,12 @@ import io.sluice.event.Event.Cell;
 import io.sluice.event.Event.Column;
 import io.sluice.event.Key;
 import io.sluice.tests.harness.Event;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.utils.Bytes;
 
-/** A record as a comment of its headers, and two messages. */
+/** A record as three messages: its headers, its key and its value. */
 final class ProtobufNotation implements Notation {
   private final io.sluice.event.Event origin;
 
@@ -61,10 +61,12 @@ final class ProtobufNotation implements Notation {
   }
 
   private static String headers(Map<String, String> headers, Placeholders placeholders) {
-    return headers.entrySet().stream()
-        .map(header -> "%s: \"%s\"".formatted(header.getKey(), header.getValue()))
-        .map(placeholders::in)
-        .collect(Collectors.joining(" ", "headers { ", " }\n"));
+    List<Block> texts =
+        headers.entrySet().stream()
+            .map(header -> "%s: \"%s\"".formatted(header.getKey(), header.getValue()))
+            .map(text -> Block.leaf(placeholders.in(text)))
+            .toList();
+    return new Block("headers {", " ", texts, "", "}").text() + "\n";
   }
 
   private static String key(Event event, Placeholders placeholders) {

@@ -16,7 +16,7 @@ public record Records(String envelope, Table table, int number, List<Event> even
       return "No record.";
     }
     Notation notation = Notations.of(envelope);
-    Placeholders placeholders = new Placeholders(table, number);
+    Placeholders placeholders = placeholders();
     return String.join(
         "\n\n",
         events.stream()
@@ -27,7 +27,11 @@ public record Records(String envelope, Table table, int number, List<Event> even
   /** The first, with all that is in it. */
   String whole() {
     Notation notation = Notations.of(envelope);
-    return fenced(notation, notation.whole(events.get(0), new Placeholders(table, number)));
+    return fenced(notation, notation.whole(events.get(0), placeholders()));
+  }
+
+  private Placeholders placeholders() {
+    return new Placeholders(table.keyspace(), table.name(), number);
   }
 
   private static String fenced(Notation notation, String text) {

@@ -70,7 +70,8 @@ final class Section {
   }
 
   private static String fix() {
-    return "CONTRIBUTING.md has the command that writes it, with -D%s=true".formatted(WRITE);
+    return "If it should be so, have the tests write it: the command with -D%s=true in CONTRIBUTING.md"
+        .formatted(WRITE);
   }
 
   @Override

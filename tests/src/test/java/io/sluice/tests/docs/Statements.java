@@ -15,7 +15,8 @@ public record Statements(String section, String name, String table, List<String>
   /** In Markdown, with the columns of the table. */
   String text() {
     String all = String.join("\n", cql.stream().map(Statements::statement).toList());
-    return "```sql\n-- t %s\n%s\n```".formatted(table, all);
+    String columns = table.replace(" WITH ", "\n--   WITH ");
+    return "```sql\n-- t %s\n%s\n```".formatted(columns, all);
   }
 
   /** The name, as a heading. */
