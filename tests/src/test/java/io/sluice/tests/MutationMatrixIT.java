@@ -74,7 +74,7 @@ class MutationMatrixIT {
                     () -> assertRecords(form, mutation.records(number), records)));
             examples.add(
                 statements(mutation),
-                new Records(envelope, tables.get(mutation.table), number, records));
+                List.of(new Records(envelope, "t", tables.get(mutation.table), number, records)));
           }
         });
     tests.addAll(examples.tests());
@@ -87,7 +87,8 @@ class MutationMatrixIT {
             .filter(heading -> SECTIONS.get(heading).contains(mutation))
             .findFirst()
             .orElseThrow();
-    return new Statements(section, mutation.name, mutation.table, mutation.statements(1));
+    List<String> cql = mutation.statements(1).stream().map(s -> s.replace("%s", "t")).toList();
+    return new Statements(section, mutation.name, List.of("t " + mutation.table), cql);
   }
 
   /** The marker has 0. */

@@ -2,6 +2,7 @@ package io.sluice.tests.docs;
 
 import io.sluice.tests.harness.Event;
 import io.sluice.tests.harness.TestedCassandra;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,29 @@ public final class Examples {
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final Map<String, TypeTable> types = new LinkedHashMap<>();
 
-  /** Adds a mutation; the first of all is also shown with everything that is in its record. */
-  public void add(Statements statements, Records records) {
-    if (!sections.containsKey(records.envelope() + WHOLE)) {
-      section(records.envelope(), WHOLE)
-          .add("", () -> statements.text() + "\n\n" + records.whole());
+  /**
+   * Adds a mutation; the first of all is also shown with everything that is in its record.
+   *
+   * @param records of each of its tables, of the main one first
+   */
+  public void add(Statements statements, List<Records> records) {
+    String envelope = records.get(0).envelope();
+    if (!sections.containsKey(envelope + WHOLE)) {
+      section(envelope, WHOLE).add("", () -> statements.text() + "\n\n" + records.get(0).whole());
     }
-    section(records.envelope(), statements.section())
-        .add(statements.heading(), () -> statements.text() + "\n\n" + records.text());
+    section(envelope, statements.section())
+        .add(statements.heading(), () -> statements.text() + "\n\n" + text(records));
+  }
+
+  private static String text(List<Records> records) {
+    List<String> texts = new ArrayList<>();
+    for (Records ofTable : records) {
+      if (!ofTable.isEmpty()) {
+        boolean isMain = ofTable == records.get(0);
+        texts.add((isMain ? "" : "Of `" + ofTable.name() + "`:\n\n") + ofTable.text());
+      }
+    }
+    return texts.isEmpty() ? "No record." : String.join("\n\n", texts);
   }
 
   /** Adds a value that was written into a column; none that is there already. */

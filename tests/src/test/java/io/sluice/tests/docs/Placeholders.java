@@ -56,7 +56,7 @@ final class Placeholders {
         text.replace('"' + keyspace + '"', "\"ks\"")
             .replace('"' + table + '"', "\"t\"")
             .replaceAll("(?<k>" + KEY + "-?)" + number + "\\b", "${k}1");
-    result = replaced(result, CHOSEN_MICROS, m -> m.group(1) + chosen(m.group(2), text));
+    result = replaced(result, CHOSEN_MICROS, m -> m.group(1) + chosen(m, text));
     result = replaced(result, DELETED_AT, m -> m.group(1) + SECONDS);
     result =
         replaced(
@@ -70,13 +70,17 @@ final class Placeholders {
   }
 
   /** The later the time was met, the later it is. */
-  private long chosen(String time, String text) {
-    return isEndOfTtl(time) ? expiry(ttl(text)) * 1_000_000 : MICROS + 1000L * place(micros, time);
+  private long chosen(MatchResult match, String text) {
+    return isEndOfTtl(match)
+        ? expiry(ttl(text)) * 1_000_000
+        : MICROS + 1000L * place(micros, match.group(2));
   }
 
   /** In {@code debezium} a full second that is no writetime; those are met before, as headers. */
-  private boolean isEndOfTtl(String time) {
-    return time.endsWith("000000") && !micros.contains(time);
+  private boolean isEndOfTtl(MatchResult match) {
+    return match.group(1).startsWith("deletion_ts")
+        && match.group(2).endsWith("000000")
+        && !micros.contains(match.group(2));
   }
 
   private static String ttl(String text) {

@@ -3,31 +3,32 @@ package io.sluice.tests.docs;
 import io.sluice.tests.harness.Event;
 import io.sluice.tests.harness.Table;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What a mutation gave in an envelope.
+ * What a mutation gave of one table in an envelope.
  *
+ * @param name of the table, in the documents
  * @param number the value of {@code k} in its partitions, or the negative of that
  */
-public record Records(String envelope, Table table, int number, List<Event> events) {
+public record Records(String envelope, String name, Table table, int number, List<Event> events) {
   /** All of them, one after the other, in Markdown. */
   String text() {
-    if (events.isEmpty()) {
-      return "No record.";
-    }
     Notation notation = Notations.of(envelope);
     Placeholders placeholders = placeholders();
-    return String.join(
-        "\n\n",
-        events.stream()
-            .map(event -> fenced(notation, notation.shortened(event, placeholders)))
-            .toList());
+    return events.stream()
+        .map(event -> fenced(notation, notation.shortened(event, placeholders)))
+        .collect(Collectors.joining("\n\n"));
   }
 
   /** The first, with all that is in it. */
   String whole() {
     Notation notation = Notations.of(envelope);
     return fenced(notation, notation.whole(events.get(0), placeholders()));
+  }
+
+  boolean isEmpty() {
+    return events.isEmpty();
   }
 
   private Placeholders placeholders() {

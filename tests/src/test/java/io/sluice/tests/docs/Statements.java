@@ -2,21 +2,23 @@ package io.sluice.tests.docs;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A mutation.
  *
  * @param section the heading of its kind
  * @param name its own heading
- * @param table what follows CREATE TABLE and the table's name
- * @param cql with {@code %s} for the table
+ * @param tables what follows CREATE TABLE, each with its name
+ * @param cql with the same names; what a question mark stands for is left unset
  */
-public record Statements(String section, String name, String table, List<String> cql) {
-  /** In Markdown, with the columns of the table. */
+public record Statements(String section, String name, List<String> tables, List<String> cql) {
+  /** In Markdown. */
   String text() {
-    String all = String.join("\n", cql.stream().map(Statements::statement).toList());
-    String columns = table.replace(" WITH ", "\n--   WITH ");
-    return "```sql\n-- t %s\n%s\n```".formatted(columns, all);
+    return Stream.concat(
+            tables.stream().map(Statements::comment), cql.stream().map(Statements::statement))
+        .collect(Collectors.joining("\n", "```sql\n", "\n```"));
   }
 
   /** The name, as a heading. */
@@ -24,8 +26,14 @@ public record Statements(String section, String name, String table, List<String>
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
+  private static String comment(String table) {
+    return "-- " + table.replace(" WITH ", "\n--   WITH ");
+  }
+
   /** Those of a batch on lines of their own. */
   private static String statement(String cql) {
-    return cql.replace("%s", "t").replace("; ", ";\n").replace("BATCH ", "BATCH\n") + ";";
+    String lines =
+        cql.replace("; ", ";\n").replaceAll("(BATCH(?: USING TIMESTAMP \\d+)?) (?=[A-Z])", "$1\n");
+    return lines + (cql.contains("?") ? "; -- ? is unset" : ";");
   }
 }
