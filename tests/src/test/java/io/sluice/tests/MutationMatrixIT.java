@@ -74,7 +74,9 @@ class MutationMatrixIT {
                     () -> assertRecords(form, mutation.records(number), records)));
             examples.add(
                 statements(mutation),
-                List.of(new Records(envelope, "t", tables.get(mutation.table), number, records)));
+                List.of(
+                    new Records(
+                        envelope, Records.MAIN, tables.get(mutation.table), number, records)));
           }
         });
     tests.addAll(examples.tests());

@@ -2,10 +2,10 @@ package io.sluice.tests.docs;
 
 import io.sluice.tests.harness.Event;
 import io.sluice.tests.harness.TestedCassandra;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
@@ -33,14 +33,12 @@ public final class Examples {
   }
 
   private static String text(List<Records> records) {
-    List<String> texts = new ArrayList<>();
-    for (Records ofTable : records) {
-      if (!ofTable.isEmpty()) {
-        boolean isMain = ofTable == records.get(0);
-        texts.add((isMain ? "" : "Of `" + ofTable.name() + "`:\n\n") + ofTable.text());
-      }
-    }
-    return texts.isEmpty() ? "No record." : String.join("\n\n", texts);
+    String all =
+        records.stream()
+            .filter(ofTable -> !ofTable.events().isEmpty())
+            .map(Records::text)
+            .collect(Collectors.joining("\n\n"));
+    return all.isEmpty() ? "No record." : all;
   }
 
   /** Adds a value that was written into a column; none that is there already. */

@@ -12,23 +12,22 @@ import java.util.stream.Collectors;
  * @param number the value of {@code k} in its partitions, or the negative of that
  */
 public record Records(String envelope, String name, Table table, int number, List<Event> events) {
-  /** All of them, one after the other, in Markdown. */
+  /** What the documents call the table that most mutations are of. */
+  public static final String MAIN = "t";
+
+  /** All of them, one after the other, in Markdown; of another table with its name. */
   String text() {
     Notation notation = Notations.of(envelope);
     Placeholders placeholders = placeholders();
     return events.stream()
         .map(event -> fenced(notation, notation.shortened(event, placeholders)))
-        .collect(Collectors.joining("\n\n"));
+        .collect(Collectors.joining("\n\n", name.equals(MAIN) ? "" : "Of `" + name + "`:\n\n", ""));
   }
 
   /** The first, with all that is in it. */
   String whole() {
     Notation notation = Notations.of(envelope);
     return fenced(notation, notation.whole(events.get(0), placeholders()));
-  }
-
-  boolean isEmpty() {
-    return events.isEmpty();
   }
 
   private Placeholders placeholders() {
