@@ -46,7 +46,7 @@ final class Section {
     List<DynamicTest> tests = new ArrayList<>();
     examples.forEach(
         (name, text) ->
-            tests.add(dynamicTest(this + ": " + name, () -> assertSame(name, text.get()))));
+            tests.add(dynamicTest(this + quoted(name), () -> assertSame(name, text.get()))));
     tests.add(dynamicTest(this + ": nothing else", this::assertNames));
     return tests;
   }
@@ -59,8 +59,12 @@ final class Section {
 
   private void assertSame(String name, String text) {
     assertThat(page.examples(heading).get(name))
-        .as("%s: the example '%s' is not what came. %s", this, name, fix())
+        .as("%s: the example%s is not what came. %s", this, quoted(name), fix())
         .isEqualTo(text);
+  }
+
+  private static String quoted(String name) {
+    return name.isEmpty() ? "" : " '" + name + "'";
   }
 
   private void assertNames() {

@@ -21,9 +21,11 @@ public record Statements(String section, String name, List<String> tables, List<
         .collect(Collectors.joining("\n", "```sql\n", "\n```"));
   }
 
-  /** The name, as a heading. */
+  /** The name, with a capital letter unless it is code. */
   String heading() {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    return name.matches("[a-z]{2}.*")
+        ? name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)
+        : name;
   }
 
   private static String comment(String table) {
