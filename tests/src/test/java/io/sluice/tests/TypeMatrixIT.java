@@ -12,9 +12,11 @@ import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -56,11 +58,60 @@ class TypeMatrixIT {
     return matrix("Vectors", TypeRow.of(Samples.VECTORS));
   }
 
+  /** A key of one column is not put together like one of several. */
+  @TestFactory
+  List<DynamicNode> singlePartitionKeys() {
+    return partitionKeys(Samples.SCALARS, Samples.EXTREMES, Samples.FROZEN, Samples.FROZEN_SPARSE);
+  }
+
+  @TestFactory
+  @OnCassandra(since = "5.0", feature = "vector is a type")
+  List<DynamicNode> singlePartitionKeysOfVectors() {
+    return partitionKeys(Samples.VECTORS);
+  }
+
+  @SafeVarargs
+  private List<DynamicNode> partitionKeys(List<Sample>... lists) {
+    Envelopes envelopes = new Envelopes(servers);
+    Samples.USER_TYPES.forEach(envelopes.keyspace()::type);
+    Map<String, List<Sample>> samples =
+        Arrays.stream(lists)
+            .flatMap(List::stream)
+            .filter(sample -> Position.PARTITION.holds(sample) && !sample.hasNoBytes())
+            .collect(Collectors.groupingBy(Sample::type));
+    Map<String, Table> tables = new HashMap<>();
+    samples.forEach(
+        (type, ofType) -> {
+          Table table = envelopes.keyspace().table("(p " + type + " PRIMARY KEY, v int)");
+          ofType.forEach(s -> table.execute("INSERT INTO %s (p) VALUES (" + s.cql() + ")"));
+          tables.put(type, table);
+        });
+
+    List<DynamicNode> tests = new ArrayList<>();
+    Envelopes.FORMS.forEach(
+        (envelope, form) ->
+            tables.forEach(
+                (type, table) -> {
+                  TopicReader events = envelopes.events(table, envelope);
+                  for (Sample sample : samples.get(type)) {
+                    Event event = events.next();
+                    tests.add(
+                        dynamicTest(
+                            envelope + ", " + sample, () -> assertKey(form, event, sample)));
+                  }
+                }));
+    return tests;
+  }
+
+  private static void assertKey(Form form, Event event, Sample sample) {
+    assertThat(form.keyColumn(event, "p")).isEqualTo(form.expectedKey(sample));
+    assertThat(form.key(event)).hasSize(1);
+  }
+
   /** The name is the heading of their examples in the documents. */
   private List<DynamicNode> matrix(String name, TypeRow... rows) {
     Envelopes envelopes = new Envelopes(servers);
-    envelopes.keyspace().type("point", "(x int, y int, label text)");
-    envelopes.keyspace().type("shape", "(name text, corners frozen<list<frozen<point>>>)");
+    Samples.USER_TYPES.forEach(envelopes.keyspace()::type);
     Table table = envelopes.keyspace().table(rows[0].definition());
     for (int i = 0; i < rows.length; i++) {
       table.execute(rows[i].insert() + " USING TIMESTAMP " + i);
@@ -91,7 +142,8 @@ class TypeMatrixIT {
     Event statics = events.get(0);
     Event regulars = events.get(1);
     List<DynamicTest> tests = new ArrayList<>();
-    tests.add(dynamicTest("headers", () -> assertHeaders(table, writetime, statics, regulars)));
+    Origin origin = Origin.of(servers, table, writetime, false);
+    tests.add(dynamicTest("headers", () -> assertHeaders(form, origin, statics, regulars)));
     for (Position position : Position.values()) {
       Event event = position == Position.STATIC ? statics : regulars;
       for (Sample sample : row.samples(position)) {
@@ -108,24 +160,18 @@ class TypeMatrixIT {
       Form form, Event event, Position position, Sample sample, long writetime) {
     String column = sample.column(position.prefix);
     if (position.isKey()) {
-      assertThat(form.key(event).get(column)).isEqualTo(form.expectedKey(sample));
+      assertThat(form.keyColumn(event, column)).isEqualTo(form.expectedKey(sample));
     } else {
       assertThat(form.column(event, column)).isEqualTo(form.expected(sample, writetime));
     }
   }
 
-  private void assertHeaders(Table table, long writetime, Event statics, Event regulars) {
-    Map<String, String> row = new HashMap<>();
-    row.put("keyspace", table.keyspace());
-    row.put("table", table.name());
-    row.put("operation", "INSERT");
-    row.put("writetime", Long.toString(writetime));
-    row.put("change_id", regulars.changeId());
-    row.put("source", servers.cluster().source());
-    assertThat(regulars.headers()).isEqualTo(row);
-    row.put("operation", "UPDATE");
-    row.put("scope", "static");
-    row.put("change_id", statics.changeId());
-    assertThat(statics.headers()).isEqualTo(row);
+  private static void assertHeaders(Form form, Origin origin, Event statics, Event regulars) {
+    assertThat(regulars.headers()).isEqualTo(origin.headers("INSERT", regulars));
+    assertThat(form.origin(regulars)).isEqualTo(form.expected(origin));
+    Map<String, String> ofStatics = origin.headers("UPDATE", statics);
+    ofStatics.put("scope", "static");
+    assertThat(statics.headers()).isEqualTo(ofStatics);
+    assertThat(form.origin(statics)).isEqualTo(form.expected(origin));
   }
 }
