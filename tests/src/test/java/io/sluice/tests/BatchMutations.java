@@ -85,6 +85,19 @@ final class BatchMutations {
                   "{liveness:{writetime:7},columns:{v:{value:2,writetime:7}}}")
               .gives("DELETE partition", KEY, WHOLE, DELETED),
           batch(
+                  "partition deleted between a row's values",
+                  WIDE,
+                  "BEGIN BATCH",
+                  "INSERT INTO %s (k, c, d) VALUES (#, 1, 1) USING TIMESTAMP 6",
+                  "UPDATE %s USING TIMESTAMP 8 SET v = 1 WHERE k = # AND c = 1 AND d = 1",
+                  "DELETE FROM %s USING TIMESTAMP 7 WHERE k = #")
+              .gives("DELETE partition", KEY, WHOLE, DELETED)
+              .gives(
+                  "INSERT row",
+                  "{k:#,c:1,d:1}",
+                  "{v:1}",
+                  "{liveness:{writetime:6},columns:{v:{value:1,writetime:8}}}"),
+          batch(
                   "row deleted at the same time",
                   WIDE,
                   "BEGIN BATCH USING TIMESTAMP 7",

@@ -12,11 +12,8 @@ import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -56,56 +53,6 @@ class TypeMatrixIT {
   @OnCassandra(since = "5.0", feature = "vector is a type")
   List<DynamicNode> vectors() {
     return matrix("Vectors", TypeRow.of(Samples.VECTORS));
-  }
-
-  /** A key of one column is not put together like one of several. */
-  @TestFactory
-  List<DynamicNode> singlePartitionKeys() {
-    return partitionKeys(Samples.SCALARS, Samples.EXTREMES, Samples.FROZEN, Samples.FROZEN_SPARSE);
-  }
-
-  @TestFactory
-  @OnCassandra(since = "5.0", feature = "vector is a type")
-  List<DynamicNode> singlePartitionKeysOfVectors() {
-    return partitionKeys(Samples.VECTORS);
-  }
-
-  @SafeVarargs
-  private List<DynamicNode> partitionKeys(List<Sample>... lists) {
-    Envelopes envelopes = new Envelopes(servers);
-    Samples.USER_TYPES.forEach(envelopes.keyspace()::type);
-    Map<String, List<Sample>> samples =
-        Arrays.stream(lists)
-            .flatMap(List::stream)
-            .filter(sample -> Position.PARTITION.holds(sample) && !sample.hasNoBytes())
-            .collect(Collectors.groupingBy(Sample::type));
-    Map<String, Table> tables = new HashMap<>();
-    samples.forEach(
-        (type, ofType) -> {
-          Table table = envelopes.keyspace().table("(p " + type + " PRIMARY KEY, v int)");
-          ofType.forEach(s -> table.execute("INSERT INTO %s (p) VALUES (" + s.cql() + ")"));
-          tables.put(type, table);
-        });
-
-    List<DynamicNode> tests = new ArrayList<>();
-    Envelopes.FORMS.forEach(
-        (envelope, form) ->
-            tables.forEach(
-                (type, table) -> {
-                  TopicReader events = envelopes.events(table, envelope);
-                  for (Sample sample : samples.get(type)) {
-                    Event event = events.next();
-                    tests.add(
-                        dynamicTest(
-                            envelope + ", " + sample, () -> assertKey(form, event, sample)));
-                  }
-                }));
-    return tests;
-  }
-
-  private static void assertKey(Form form, Event event, Sample sample) {
-    assertThat(form.keyColumn(event, "p")).isEqualTo(form.expectedKey(sample));
-    assertThat(form.key(event)).hasSize(1);
   }
 
   /** The name is the heading of their examples in the documents. */
