@@ -15,7 +15,11 @@ import java.util.Map;
 final class Envelopes {
   /** How the records of each envelope are read. */
   static final Map<String, Form> FORMS =
-      Map.of("flat", new FlatForm(), "change", new ChangeForm(), "protobuf", new ProtobufForm());
+      Map.of(
+          "flat", new FlatForm(),
+          "change", new ChangeForm(),
+          "protobuf", new ProtobufForm(),
+          "debezium", new DebeziumForm());
 
   private final Kafka kafka;
   private final Keyspace keyspace;

@@ -26,6 +26,11 @@ record TypeRow(List<Sample> keys, List<Sample> values) {
     return all.stream().filter(position::holds).toList();
   }
 
+  /** Those of the regular columns that are not null. */
+  List<Sample> withValues() {
+    return values.stream().filter(sample -> !sample.isNull()).toList();
+  }
+
   /** What follows CREATE TABLE and the table's name. */
   String definition() {
     return "(%s, PRIMARY KEY ((%s), %s, %s)) WITH CLUSTERING ORDER BY (%s, %s)"

@@ -42,7 +42,13 @@ final class ColumnReader<V> {
   /** Of a column that is one cell. */
   static ColumnReader<Cell> ofCell(Table table, Column column, ValueReaders readers) {
     ValueReader<?> reader = readers.of(column.type());
-    return new ColumnReader<>(table, column, reader.schema(), cell -> reader.read(cell.value()));
+    return new ColumnReader<>(
+        table,
+        column,
+        reader.schema(),
+        readers.structs()
+            ? cell -> reader.read(cell.value())
+            : cell -> ComplexReader.distinct(reader.read(cell.value())));
   }
 
   /** Of a multi-cell column. */

@@ -28,8 +28,8 @@ import org.apache.kafka.connect.data.Schema;
  *           place</td></tr>
  *       <tr><td>user-defined type</td><td>{@code {"$set": {"zip": 8050}, "$remove": ["street"]}}</td></tr>
  *       </table>
- *   <li>no key of a replaced map or user-defined type starts with {@code $}: if one would, it is
- *       written as {@code {"$replace": {…}}}.
+ *   <li>no key of a whole map or user-defined type, replaced or frozen, starts with {@code $}: if
+ *       one would, it is written as {@code {"$replace": {…}}}.
  * </ul>
  *
  * <p>With schemas it is always a struct, of {@code replace}, of {@code add}, {@code put} or {@code
@@ -97,7 +97,15 @@ final class ComplexReader {
       return null;
     }
     Object whole = elements.whole(present);
-    return structs || looksLikeDelta(whole) ? replacement(whole) : whole;
+    return structs ? replacement(whole) : distinct(whole);
+  }
+
+  /**
+   * A whole, without schemas, as nothing that could be a change of elements: also one that is
+   * frozen, since a record does not say whether a column is.
+   */
+  static Object distinct(Object whole) {
+    return looksLikeDelta(whole) ? Map.of(SIGN + REPLACE, whole) : whole;
   }
 
   private static boolean looksLikeDelta(Object whole) {

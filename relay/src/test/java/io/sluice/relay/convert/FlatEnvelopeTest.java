@@ -11,6 +11,7 @@ import static io.sluice.relay.convert.Changes.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.google.protobuf.ByteString;
 import io.sluice.relay.change.Bound;
@@ -29,6 +30,7 @@ import io.sluice.relay.change.Upsert;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FlatEnvelopeTest {
@@ -99,6 +101,21 @@ class FlatEnvelopeTest {
             new ComplexChange(set, null, List.of(element)));
 
     assertThat(value(update)).isEqualTo("{\"v\":3,\"m\":{\"$add\":[5]}}");
+  }
+
+  @Test
+  void aFrozenMapNeverLooksLikeAChangeOfElements() {
+    DataType type = DataTypes.frozenMapOf(DataTypes.TEXT, DataTypes.frozenListOf(DataTypes.INT));
+    Table table =
+        new Changes.TableBuilder("ks", "t")
+            .add("k", Column.Kind.PARTITION_KEY, DataTypes.TEXT)
+            .add("f", Column.Kind.REGULAR, type)
+            .build();
+    Upsert update =
+        upsert(table, PARTITION, List.of(), cell(table, "f", Map.of("$remove", List.of(1))));
+
+    assertThat(value(update)).isEqualTo("{\"f\":{\"$replace\":{\"$remove\":[1]}}}");
+    assertThat(string(structs.wrap(update, "t").value())).isEqualTo("{\"f\":{\"$remove\":[1]}}");
   }
 
   @Test

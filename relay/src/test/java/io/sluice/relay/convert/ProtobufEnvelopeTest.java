@@ -19,10 +19,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.google.common.io.BaseEncoding;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import io.sluice.event.Event;
 import io.sluice.event.Key;
+import io.sluice.event.Value;
 import io.sluice.relay.change.Bound;
 import io.sluice.relay.change.Captured;
 import io.sluice.relay.change.Cell;
@@ -339,11 +341,23 @@ class ProtobufEnvelopeTest {
   }
 
   private static List<String> examples() throws IOException {
+    return documented("(?s)```textproto\n(.*?)```");
+  }
+
+  @Test
+  void theKindsOfValuesInTheDocs() throws Exception {
+    assertThat(documented("(?s)`(\\w+_value)`(?=.*\n## Envelope `debezium`)"))
+        .containsExactlyInAnyOrderElementsOf(
+            Value.getDescriptor().getFields().stream().map(FieldDescriptor::getName).toList());
+  }
+
+  private static List<String> documented(String pattern) throws IOException {
     Path docs = Path.of(System.getProperty("sluice.root"), "docs/event-formats.md");
-    return Pattern.compile("(?s)```textproto\n(.*?)```")
+    return Pattern.compile(pattern)
         .matcher(Files.readString(docs))
         .results()
-        .map(block -> block.group(1))
+        .map(match -> match.group(1))
+        .distinct()
         .toList();
   }
 
