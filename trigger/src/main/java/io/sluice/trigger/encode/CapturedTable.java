@@ -14,18 +14,41 @@ public final class CapturedTable {
 
   private final SchemaRecord schema;
   private final ColumnMetadata[] columns;
+  private final boolean staticCompact;
+  private final ColumnMetadata marker;
 
   /**
    * @param columns in the order of {@code TableSchema.columns}
+   * @param staticCompact see {@link #isStaticCompact()}
+   * @param marker see {@link #marker()}
    */
-  CapturedTable(SchemaRecord schema, List<ColumnMetadata> columns) {
+  CapturedTable(
+      SchemaRecord schema,
+      List<ColumnMetadata> columns,
+      boolean staticCompact,
+      ColumnMetadata marker) {
     this.schema = schema;
     this.columns = columns.toArray(new ColumnMetadata[0]);
+    this.staticCompact = staticCompact;
+    this.marker = marker;
   }
 
   /** What the journal writes into each segment before the first change of this table. */
   public SchemaRecord schema() {
     return schema;
+  }
+
+  /** Whether what Cassandra has as the static row is the only row that CQL shows of a partition. */
+  boolean isStaticCompact() {
+    return staticCompact;
+  }
+
+  /**
+   * The column that CQL does not show whose cell says no more than that its row exists; null if the
+   * table has none.
+   */
+  ColumnMetadata marker() {
+    return marker;
   }
 
   /**

@@ -76,6 +76,9 @@ final class RowEncoder {
     int start = out.open(tag, lengthWidth);
     clustering(CLUSTERING, row.clustering());
     liveness(row.primaryKeyLivenessInfo());
+    if (table.marker() != null) {
+      marker(row.getCell(table.marker()));
+    }
     deletion(DELETION, row.deletion().time());
     cells(row, table);
     if (row.hasComplexDeletion()) {
@@ -114,12 +117,24 @@ final class RowEncoder {
     if (VersionedMembers.isEmpty(liveness)) {
       return;
     }
+    liveness(
+        VersionedMembers.timestamp(liveness),
+        VersionedMembers.ttl(liveness),
+        VersionedMembers.localExpirationTime(liveness));
+  }
+
+  /** No CQL statement deletes it: it goes with its row. */
+  private void marker(org.apache.cassandra.db.rows.Cell<?> cell) {
+    if (cell != null && !cell.isTombstone()) {
+      liveness(cell.timestamp(), cell.ttl(), VersionedMembers.localDeletionTime(cell));
+    }
+  }
+
+  private void liveness(long timestamp, int ttl, long expiration) {
     int start = out.open(LIVENESS, 1);
-    int ttl = VersionedMembers.ttl(liveness);
-    out.zigzag(LIVENESS_TIMESTAMP, times.timestampDelta(VersionedMembers.timestamp(liveness)));
+    out.zigzag(LIVENESS_TIMESTAMP, times.timestampDelta(timestamp));
     out.varint(LIVENESS_TTL, ttl);
     if (ttl != 0) {
-      long expiration = VersionedMembers.localExpirationTime(liveness);
       out.zigzag(LIVENESS_EXPIRATION, times.deletionDelta(expiration, ttl));
     }
     out.close(start, 1);
