@@ -1,5 +1,6 @@
 package io.sluice.tests;
 
+import io.sluice.sandbox.RelayProcess;
 import io.sluice.tests.harness.Kafka;
 import io.sluice.tests.harness.Keyspace;
 import io.sluice.tests.harness.RelaySettings;
@@ -15,10 +16,15 @@ import java.util.Map;
 final class Envelopes {
   /** How the records of each envelope are read. */
   static final Map<String, Form> FORMS =
-      Map.of("flat", new FlatForm(), "change", new ChangeForm(), "protobuf", new ProtobufForm());
+      Map.of(
+          "flat", new FlatForm(),
+          "change", new ChangeForm(),
+          "protobuf", new ProtobufForm(),
+          "debezium", new DebeziumForm());
 
   private final Kafka kafka;
   private final Keyspace keyspace;
+  private final RelayProcess relay;
 
   Envelopes(Servers servers) {
     kafka = servers.kafka();
@@ -30,11 +36,16 @@ final class Envelopes {
           .envelope(envelope)
           .channel(keyspace.name(), "*", envelope);
     }
-    servers.relay(settings);
+    relay = servers.relay(settings);
   }
 
   Keyspace keyspace() {
     return keyspace;
+  }
+
+  /** To stop and start. */
+  RelayProcess relay() {
+    return relay;
   }
 
   TopicReader events(Table table, String envelope) {
