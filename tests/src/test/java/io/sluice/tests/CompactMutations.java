@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * What can be done to COMPACT STORAGE tables, and what it gives: as of the table that CQL shows.
- * They have no row markers, so all that is written is an UPDATE; but for tables that have nothing
- * but keys. Times are as in {@link Mutations}.
+ * They have no row markers, so all that is written is an UPDATE, but for tables that have nothing
+ * but keys; where there are clustering columns a row goes with its value. Times are as in {@link
+ * Mutations}.
  */
 final class CompactMutations {
   private static final String COMPACT = " WITH COMPACT STORAGE";
@@ -66,7 +67,9 @@ final class CompactMutations {
           of("UPDATE", WIDE, "UPDATE %s USING TIMESTAMP 7 SET v = 'x' WHERE k = # AND c = 1")
               .gives("UPDATE row", ROW, "{v:'x'}", V),
           of("cell deleted", WIDE, "DELETE v FROM %s USING TIMESTAMP 7 WHERE k = # AND c = 1")
-              .gives("UPDATE row", ROW, "{v:null}", "{columns:{v:{deleted:true,writetime:7}}}"),
+              .gives("DELETE row", ROW, null, DELETED),
+          of("set to null", WIDE, "INSERT INTO %s (k, c, v) VALUES (#, 1, null) USING TIMESTAMP 7")
+              .gives("DELETE row", ROW, null, DELETED),
           of("row deleted", WIDE, "DELETE FROM %s USING TIMESTAMP 7 WHERE k = # AND c = 1")
               .gives("DELETE row", ROW, null, DELETED),
           of("range deleted", WIDE, "DELETE FROM %s USING TIMESTAMP 7 WHERE k = # AND c > 1")

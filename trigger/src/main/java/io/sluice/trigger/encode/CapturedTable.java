@@ -15,22 +15,22 @@ public final class CapturedTable {
   private final SchemaRecord schema;
   private final ColumnMetadata[] columns;
   private final boolean staticCompact;
-  private final ColumnMetadata marker;
+  private final ColumnMetadata onlyCell;
 
   /**
    * @param columns in the order of {@code TableSchema.columns}
    * @param staticCompact see {@link #isStaticCompact()}
-   * @param marker see {@link #marker()}
+   * @param onlyCell see {@link #onlyCell()}
    */
   CapturedTable(
       SchemaRecord schema,
       List<ColumnMetadata> columns,
       boolean staticCompact,
-      ColumnMetadata marker) {
+      ColumnMetadata onlyCell) {
     this.schema = schema;
     this.columns = columns.toArray(new ColumnMetadata[0]);
     this.staticCompact = staticCompact;
-    this.marker = marker;
+    this.onlyCell = onlyCell;
   }
 
   /** What the journal writes into each segment before the first change of this table. */
@@ -44,11 +44,12 @@ public final class CapturedTable {
   }
 
   /**
-   * The column that CQL does not show whose cell says no more than that its row exists; null if the
-   * table has none.
+   * The column whose cell is all that there is of a row: as long as it lives the row exists, and by
+   * its tombstone the row is deleted. CQL may or may not show it. Null of all but dense COMPACT
+   * STORAGE tables.
    */
-  ColumnMetadata marker() {
-    return marker;
+  ColumnMetadata onlyCell() {
+    return onlyCell;
   }
 
   /**

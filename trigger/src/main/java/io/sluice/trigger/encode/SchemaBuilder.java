@@ -26,7 +26,7 @@ final class SchemaBuilder {
         new SchemaRecord(schema(metadata, columns)),
         columns,
         metadata.isStaticCompactTable(),
-        marker(metadata));
+        onlyCell(metadata));
   }
 
   /** In the order of {@code TableSchema.columns}; a row's cells come in this order too. */
@@ -45,13 +45,9 @@ final class SchemaBuilder {
         && ((CompactTableMetadata) metadata).isHiddenColumn(column);
   }
 
-  private static ColumnMetadata marker(TableMetadata metadata) {
-    for (ColumnMetadata column : metadata.regularColumns()) {
-      if (isHidden(metadata, column) && !metadata.isStaticCompactTable()) {
-        return column;
-      }
-    }
-    return null;
+  private static ColumnMetadata onlyCell(TableMetadata metadata) {
+    boolean dense = metadata.isCompactTable() && !metadata.isStaticCompactTable();
+    return dense ? ((CompactTableMetadata) metadata).compactValueColumn : null;
   }
 
   private static TableSchema schema(TableMetadata metadata, List<ColumnMetadata> columns) {

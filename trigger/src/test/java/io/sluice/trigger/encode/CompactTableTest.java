@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import io.sluice.trigger.Cql;
 import io.sluice.wal.record.ClusteringValue;
 import io.sluice.wal.record.Column;
+import io.sluice.wal.record.Deletion;
 import io.sluice.wal.record.Liveness;
 import io.sluice.wal.record.PartitionChange;
 import io.sluice.wal.record.Row;
@@ -44,6 +45,21 @@ class CompactTableTest {
         .extracting(ClusteringValue::hasValue)
         .containsExactly(true, false);
     assertThat(row.getCellsCount()).isOne();
+  }
+
+  @Test
+  void theTombstoneOfTheOnlyCellDeletesItsRow() throws Exception {
+    String table = Cql.table("k int, c int, v text, PRIMARY KEY (k, c)" + COMPACT);
+    String where = " FROM " + table + " USING TIMESTAMP 5 WHERE k = 1 AND c = 2";
+
+    Encoded row = encode("DELETE" + where);
+
+    assertThat(row.change().getRows(0).getDeletion()).isEqualTo(Deletion.getDefaultInstance());
+    assertThat(row.change().getRows(0).getCellsCount()).isZero();
+    assertThat(row.record().getNowInSeconds()).isEqualTo(Cql.NOW);
+    assertThat(encode("DELETE v" + where).change()).isEqualTo(row.change());
+    String keys = Cql.table("k int, c int, PRIMARY KEY (k, c)" + COMPACT);
+    assertThat(encode("DELETE" + where.replace(table, keys)).change()).isEqualTo(row.change());
   }
 
   @Test
