@@ -20,7 +20,8 @@ final class Stories {
           fields(),
           valuePreparedBefore(),
           typeCreated(),
-          typeRecreated());
+          typeRecreated(),
+          compactStorageDropped());
 
   private Stories() {}
 
@@ -72,6 +73,17 @@ final class Stories {
         .run(ALTER + "DROP c")
         .runPrepared(statement -> statement.bind(3, "after DROP"))
         .gives("{k:3}", "{b:'after DROP'}");
+  }
+
+  /** What was hidden before is then there for all to see. */
+  private static Story compactStorageDropped() {
+    return new Story("COMPACT STORAGE dropped", "(k int PRIMARY KEY, a int) WITH COMPACT STORAGE")
+        .run("INSERT INTO %s (k, a) VALUES (1, 2)")
+        .gives("{k:1}", "{a:2}")
+        .run(ALTER + "DROP COMPACT STORAGE")
+        .run("INSERT INTO %s (k, column1, a, value) VALUES (2, 'x', 3, 0x00)")
+        .gives("{k:2}", "{a:3}")
+        .gives("{k:2,column1:'x'}", "{value:'AA=='}");
   }
 
   private static Story options() {

@@ -19,7 +19,8 @@ public final class Servers implements Shared {
   private final WorkDirectory directory = WorkDirectory.emptied("one-node");
   private final Belongings shared = new Belongings(directory);
   private final Belongings ofTheTest = new Belongings(directory);
-  private final CassandraNode node = shared.node(TestedCassandra.settings());
+  private final CassandraNode node =
+      shared.node(TestedCassandra.settings().yaml("enable_drop_compact_storage", "true"));
   private final KafkaBroker broker = shared.broker();
   private Cluster cluster;
   private Kafka kafka;
