@@ -16,12 +16,7 @@ class CompactStorageIT {
   }
 
   @TestFactory
-  List<DynamicTest> withoutClusteringColumns() {
-    return MutationTests.of(new Envelopes(servers), CompactMutations.STATIC);
-  }
-
-  @TestFactory
-  List<DynamicTest> withClusteringColumns() {
-    return MutationTests.of(new Envelopes(servers), CompactMutations.DENSE);
+  List<DynamicTest> tablesAsCqlShowsThem() {
+    return StoryTests.whileTheRelayRuns(servers, CompactStories.ALL);
   }
 }

@@ -5,14 +5,15 @@ import io.sluice.tests.harness.Event;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What every envelope has of a change: its key, and the values that it sets. */
+/** What every envelope has of a change: its kind, its key, and the values that it sets. */
 final class Contents {
   private Contents() {}
 
   static Story.Content of(String envelope, Event event) {
     Form form = Envelopes.FORMS.get(envelope);
     JsonNode key = form.key(event);
-    return new Story.Content(key, columns(envelope, form, event, key));
+    String kind = event.operation() + " " + (event.scope() == null ? "row" : event.scope());
+    return new Story.Content(kind, key, columns(envelope, form, event, key));
   }
 
   private static JsonNode columns(String envelope, Form form, Event event, JsonNode key) {

@@ -1,18 +1,13 @@
 package io.sluice.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.tests.harness.EndToEnd;
-import io.sluice.tests.harness.Event;
 import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -28,49 +23,12 @@ class SchemaChangeIT {
 
   @TestFactory
   List<DynamicTest> whileTheRelayRuns() {
-    Envelopes envelopes = new Envelopes(servers);
-    Map<Story, Story.Telling> tellings = begin(envelopes);
-    tellings.forEach(Story::goOn);
-    return tests(envelopes, tellings);
+    return StoryTests.whileTheRelayRuns(servers, Stories.ALL);
   }
 
-  /** What it finds when it starts again is of schemas that are long gone. */
   @TestFactory
   List<DynamicTest> whileTheRelayIsStopped() {
-    Envelopes envelopes = new Envelopes(servers);
-    Map<Story, Story.Telling> tellings = begin(envelopes);
-    tellings.values().forEach(telling -> envelopes.events(telling.table, "flat").next());
-    envelopes.relay().stop();
-    tellings.forEach(Story::goOn);
-    tellings.values().forEach(telling -> telling.table.drop());
-    envelopes.relay().start();
-    return tests(envelopes, tellings);
-  }
-
-  private static Map<Story, Story.Telling> begin(Envelopes envelopes) {
-    Map<Story, Story.Telling> tellings = new LinkedHashMap<>();
-    Stories.ALL.forEach(
-        story -> tellings.put(story, story.begin(envelopes.keyspace().table(story.table))));
-    return tellings;
-  }
-
-  private static List<DynamicTest> tests(Envelopes envelopes, Map<Story, Story.Telling> tellings) {
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String envelope : Envelopes.FORMS.keySet()) {
-      tellings.forEach(
-          (story, telling) -> {
-            List<Event> events =
-                envelopes.events(telling.table, envelope).next(story.records().size());
-            tests.add(
-                dynamicTest(
-                    envelope + ": " + story.name,
-                    () ->
-                        assertThat(events)
-                            .extracting(event -> Contents.of(envelope, event))
-                            .isEqualTo(story.records())));
-          });
-    }
-    return tests;
+    return StoryTests.whileTheRelayIsStopped(servers, Stories.ALL);
   }
 
   /** By which a consumer tells one schema from the next. */

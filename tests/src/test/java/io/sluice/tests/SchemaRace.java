@@ -4,7 +4,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.tests.harness.Table;
-import java.util.ArrayList;
+import io.sluice.tests.harness.Writers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,9 +30,8 @@ final class SchemaRace implements AutoCloseable {
   private final PreparedStatement prepared;
   private final Map<List<Integer>, JsonNode> acknowledged = new ConcurrentHashMap<>();
   private final AtomicInteger refused = new AtomicInteger();
-  private final List<Thread> threads = new ArrayList<>();
+  private final Writers writers = new Writers();
   private volatile Names names = new Names(0, "one");
-  private volatile boolean stopping;
 
   /**
    * What is called how.
@@ -43,24 +42,20 @@ final class SchemaRace implements AutoCloseable {
   private record Names(int newest, String clustering) {}
 
   /** Starts the writers. */
-  SchemaRace(Table table, int writers) {
+  SchemaRace(Table table, int count) {
     this.table = table;
     prepared = table.prepare("INSERT INTO %s (writer, one, v) VALUES (?, ?, ?)");
-    for (int i = 0; i < writers; i++) {
+    for (int i = 0; i < count; i++) {
       int writer = i;
-      Thread thread = new Thread(() -> write(writer), "writer-" + writer);
-      threads.add(thread);
-      thread.start();
+      writers.start("writer-" + writer, row -> tryToWrite(writer, row));
     }
   }
 
-  private void write(int writer) {
-    for (int row = 0; !stopping; row++) {
-      try {
-        acknowledged.put(List.of(writer, row), Json.parse(write(writer, row)));
-      } catch (DriverException e) {
-        refused.incrementAndGet();
-      }
+  private void tryToWrite(int writer, int row) {
+    try {
+      acknowledged.put(List.of(writer, row), Json.parse(write(writer, row)));
+    } catch (DriverException e) {
+      refused.incrementAndGet();
     }
   }
 
@@ -131,13 +126,6 @@ final class SchemaRace implements AutoCloseable {
 
   @Override
   public void close() {
-    stopping = true;
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted while writers end", e);
-    }
+    writers.close();
   }
 }

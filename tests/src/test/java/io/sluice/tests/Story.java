@@ -32,9 +32,10 @@ final class Story {
   /**
    * What the record of one change says.
    *
+   * @param kind operation and scope, such as {@code INSERT row}
    * @param columns the values that it sets, by name
    */
-  record Content(JsonNode key, JsonNode columns) {}
+  record Content(String kind, JsonNode key, JsonNode columns) {}
 
   Story run(String cql) {
     return step(telling -> telling.table.execute(telling.named(cql)));
@@ -65,9 +66,24 @@ final class Story {
   }
 
   /** The next record. */
-  Story gives(String key, String columns) {
-    records.add(new Content(Json.parse(key), Json.parse(columns)));
+  Story gives(String kind, String key, String columns) {
+    records.add(new Content(kind, Json.parse(key), Json.parse(columns)));
     return this;
+  }
+
+  /** The next record is that of an INSERT. */
+  Story inserts(String key, String columns) {
+    return gives("INSERT row", key, columns);
+  }
+
+  /** The next record is that of an UPDATE. */
+  Story updates(String key, String columns) {
+    return gives("UPDATE row", key, columns);
+  }
+
+  /** The next record is that of the DELETE of a row. */
+  Story deletes(String key) {
+    return gives("DELETE row", key, "null");
   }
 
   /** What all records are to say. */
