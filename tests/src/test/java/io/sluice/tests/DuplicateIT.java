@@ -8,6 +8,7 @@ import io.sluice.tests.harness.Event;
 import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +128,7 @@ class DuplicateIT {
           assertThat(events.subList(0, events.size() - 1))
               .as(envelope)
               .extracting(event -> Contents.of(envelope, event).columns())
-              .containsExactly(List.of(columns).stream().map(Json::parse).toArray());
+              .isEqualTo(Stream.of(columns).map(Json::parse).toList());
         });
   }
 
