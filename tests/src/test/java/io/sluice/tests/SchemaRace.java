@@ -5,10 +5,12 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.Writers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
 /**
@@ -25,6 +27,8 @@ final class SchemaRace implements AutoCloseable {
 
   /** The writer of the last row. */
   static final int LAST = -1;
+
+  private static final Duration BREATH = Duration.ofMillis(2);
 
   private final Table table;
   private final PreparedStatement prepared;
@@ -51,7 +55,9 @@ final class SchemaRace implements AutoCloseable {
     }
   }
 
+  /** Without haste, so that the schema changes have a chance too. */
   private void tryToWrite(int writer, int row) {
+    LockSupport.parkNanos(BREATH.toNanos());
     try {
       acknowledged.put(List.of(writer, row), Json.parse(write(writer, row)));
     } catch (DriverException e) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 @EndToEnd
 class SchemaRaceIT {
   private static final Logger log = LoggerFactory.getLogger(SchemaRaceIT.class);
-  private static final int CHANGES = 12;
+  private static final int CHANGES = 6;
   private static final int WRITERS = 3;
   private static final int ROWS = 60;
 
