@@ -9,7 +9,9 @@ import io.sluice.tests.harness.Servers;
 import io.sluice.tests.replay.PrefixSearch.Failure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +37,9 @@ class ReplayOracleIT {
     this.servers = servers;
   }
 
+  /** Each wait in it has an end of its own; a soak and a search for the shortest run take long. */
   @Test
+  @Timeout(value = 6, unit = TimeUnit.HOURS)
   void replayedTablesAreThoseOfTheNode() {
     log.info("replay oracle: {} statements, seed {}", STATEMENTS, SEED);
     servers.relay(
