@@ -12,6 +12,8 @@ import java.util.Map;
 final class ChangeForm implements Form {
   private static final List<String> CONTENT =
       List.of("operation", "scope", "liveness", "deletion", "range", "columns");
+  private static final List<String> ORIGIN =
+      List.of("keyspace", "table", "table_id", "source", "writetime", "writetime_kind", "outcome");
 
   @Override
   public JsonNode key(Event event) {
@@ -57,7 +59,37 @@ final class ChangeForm implements Form {
   }
 
   @Override
-  public JsonNode expected(Expected change) {
+  public JsonNode expected(Expected change, TableDescription table) {
     return change.content();
+  }
+
+  @Override
+  public JsonNode origin(Event event) {
+    ObjectNode value = (ObjectNode) Json.parse(event.value());
+    assertThat(value.get("change_id").textValue()).isEqualTo(event.changeId());
+    assertThat(RunTime.holdsMicros(value.get("captured_at").longValue())).isTrue();
+    assertThat(value.get("schema_version").textValue()).matches("[0-9a-f]{16}");
+    assertThat(value.get("source").get("position").textValue()).matches("[0-9a-f]{16}:\\d+");
+    ((ObjectNode) value.get("source")).remove("position");
+    return value.retain(ORIGIN);
+  }
+
+  @Override
+  public JsonNode expected(Origin origin) {
+    return origin(origin);
+  }
+
+  static JsonNode origin(Origin origin) {
+    String[] source = origin.source().split("/", 2);
+    return Json.of(
+        Map.of(
+            "keyspace", origin.table().keyspace(),
+            "table", origin.table().name(),
+            "table_id", origin.table().id(),
+            "source",
+                Map.of("cluster", origin.cluster(), "data_center", source[0], "host_id", source[1]),
+            "writetime", origin.writetime(),
+            "writetime_kind", origin.conditional() ? "proposed" : "stored",
+            "outcome", "applied"));
   }
 }

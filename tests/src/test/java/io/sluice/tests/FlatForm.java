@@ -25,7 +25,18 @@ final class FlatForm implements Form {
   }
 
   @Override
-  public JsonNode expected(Expected change) {
+  public JsonNode expected(Expected change, TableDescription table) {
     return change.flat();
+  }
+
+  /** Headers say it all. */
+  @Override
+  public JsonNode origin(Event event) {
+    return Json.of(null);
+  }
+
+  @Override
+  public JsonNode expected(Origin origin) {
+    return Json.of(null);
   }
 }

@@ -3,16 +3,13 @@ package io.sluice.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.Event;
 import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,8 +19,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 @EndToEnd
 class MutationMatrixIT {
-  private static final String MARKER = "DELETE FROM %s WHERE k = 0";
-
   private final Servers servers;
 
   MutationMatrixIT(Servers servers) {
@@ -33,83 +28,85 @@ class MutationMatrixIT {
   @TestFactory
   List<DynamicTest> mutations() {
     List<Mutation> mutations =
-        Stream.of(Mutations.ROWS_AND_CELLS, Mutations.PARTITIONS, Mutations.ELEMENTS)
+        Stream.of(
+                Mutations.ROWS_AND_CELLS,
+                Mutations.PARTITIONS,
+                Mutations.ELEMENTS,
+                CellMutations.ALL,
+                SliceMutations.ALL,
+                BatchMutations.ALL,
+                NestedMutations.ALL)
             .flatMap(List::stream)
             .toList();
-    Envelopes envelopes = new Envelopes(servers);
-    envelopes.keyspace().type("address", Mutations.ADDRESS);
-    Map<String, Table> tables = new LinkedHashMap<>();
-    for (int i = 0; i < mutations.size(); i++) {
-      Mutation mutation = mutations.get(i);
-      Table table = tables.computeIfAbsent(mutation.table, envelopes.keyspace()::table);
-      mutation.statements(number(i)).forEach(table::execute);
-    }
-    tables.values().forEach(table -> table.execute(MARKER));
-
+    MutationRun run = new MutationRun(servers, mutations);
     List<DynamicTest> tests = new ArrayList<>();
     Envelopes.FORMS.forEach(
         (envelope, form) -> {
-          Map<Integer, List<Event>> events = new LinkedHashMap<>();
-          tables
-              .values()
-              .forEach(table -> events.putAll(byNumber(form, envelopes, table, envelope)));
           for (int i = 0; i < mutations.size(); i++) {
             Mutation mutation = mutations.get(i);
-            int number = number(i);
+            int number = MutationRun.number(i);
             tests.add(
                 dynamicTest(
                     envelope + ": " + mutation.name,
-                    () ->
-                        assertRecords(
-                            form,
-                            mutation.records(number),
-                            events.getOrDefault(number, List.of()))));
+                    () -> assertRecords(run, envelope, form, mutation, number)));
           }
         });
     return tests;
   }
 
-  /** The marker has 0. */
-  private static int number(int index) {
-    return index + 1;
+  private void assertRecords(
+      MutationRun run, String envelope, Form form, Mutation mutation, int number) {
+    Table own = run.table(mutation.table);
+    Table other = run.table(Mutations.OTHER);
+    Origin ofOwn = Origin.of(servers, own, 0, mutation.isConditional());
+    Origin ofOther = Origin.of(servers, other, 0, mutation.isConditional());
+    assertRecords(form, ofOwn, mutation.records(number), run.events(envelope, own, number));
+    assertRecords(
+        form, ofOther, mutation.recordsOfOther(number), run.events(envelope, other, number));
+    assertThat(changeIds(run.events(envelope, own, number)))
+        .isEqualTo(changeIds(run.events("flat", own, number)))
+        .doesNotHaveDuplicates();
   }
 
-  private static Map<Integer, List<Event>> byNumber(
-      Form form, Envelopes envelopes, Table table, String envelope) {
-    return envelopes
-        .events(table, envelope)
-        .until("the marker", event -> number(form, event) == 0)
-        .stream()
-        .collect(Collectors.groupingBy(event -> number(form, event)));
+  private static List<String> changeIds(List<Event> events) {
+    return events.stream().map(Event::changeId).toList();
   }
 
-  private static int number(Form form, Event event) {
-    return Math.abs(form.key(event).get("k").intValue());
-  }
-
-  private static void assertRecords(Form form, List<Expected> expected, List<Event> events) {
+  private static void assertRecords(
+      Form form, Origin origin, List<Expected> expected, List<Event> events) {
+    TableDescription table = origin.table();
     assertThat(events)
-        .extracting(MutationMatrixIT::kind)
-        .isEqualTo(expected.stream().map(Expected::kind).toList());
+        .extracting(event -> Moments.named(form.content(event)))
+        .isEqualTo(expected.stream().map(change -> form.expected(change, table)).toList());
     assertThat(events)
         .extracting(form::key)
-        .isEqualTo(expected.stream().map(Expected::key).toList());
-    assertThat(events)
-        .extracting(event -> withoutWhatChanges(form.content(event)))
-        .isEqualTo(expected.stream().map(form::expected).toList());
+        .isEqualTo(expected.stream().map(change -> form.expectedKey(change, table)).toList());
+    for (int i = 0; i < events.size(); i++) {
+      assertOrigin(form, origin, expected.get(i), events.get(i));
+    }
   }
 
-  private static String kind(Event event) {
-    return event.operation() + " " + (event.scope() == null ? "row" : event.scope());
+  private static void assertOrigin(Form form, Origin ofTable, Expected expected, Event event) {
+    Origin origin = ofTable.at(expected.writetime(event.writetime()));
+    String operation = expected.kind().substring(0, expected.kind().indexOf(' '));
+    Map<String, String> headers = origin.headers(operation, event);
+    headers.putAll(expected.headers());
+    List<String> deltas = form.expectedDeltas(expected);
+    if (!deltas.isEmpty()) {
+      headers.put("delta", String.join(",", deltas));
+    }
+    assertThat(event.headers()).isEqualTo(headers);
+    assertThat(event.changeId()).matches("[0-9a-f]{32}");
+    assertThat(form.origin(event)).isEqualTo(form.expected(origin));
+    assertTimestamp(event);
   }
 
-  /** Times that Cassandra chose, in µs and in seconds, and the ids of a list's elements. */
-  private static JsonNode withoutWhatChanges(JsonNode content) {
-    return Json.parse(
-        content
-            .toString()
-            .replaceAll("\"writetime\":\\d{16}\\b", "\"writetime\":\"now\"")
-            .replaceAll(",\"(deleted_at|expires_at)\":\\d{10}\\b", "")
-            .replaceAll("\"[0-9a-f-]{14}1[0-9a-f-]{21}\"", "\"ID\""));
+  /** Kafka has no time before 1970. */
+  private static void assertTimestamp(Event event) {
+    if (event.writetime() < 0) {
+      assertThat(RunTime.holdsMillis(event.timestamp())).isTrue();
+    } else {
+      assertThat(event.timestamp()).isEqualTo(event.writetime() / 1000);
+    }
   }
 }

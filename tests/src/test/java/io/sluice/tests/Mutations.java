@@ -1,6 +1,8 @@
 package io.sluice.tests;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What can be done to a table, and what it gives. Times that Cassandra chose are {@code 'now'}, a
@@ -10,22 +12,38 @@ final class Mutations {
   /** What the tables' columns need. */
   static final String ADDRESS = "(street text, zip int)";
 
-  private static final String ROWS = "(k int PRIMARY KEY, a int, b text)";
-  private static final String KEYS = "(k int, c int, PRIMARY KEY (k, c))";
-  private static final String QUOTED = "(k int PRIMARY KEY, \"Mixed \"\"Case\" int)";
+  /** The types, in an order in which they can be created. */
+  static final Map<String, String> USER_TYPES =
+      new TreeMap<>(
+          Map.of(
+              "address",
+              ADDRESS,
+              "person",
+              "(name text, home frozen<address>, past frozen<list<frozen<address>>>,"
+                  + " \"Shoe Size\" int)"));
+
+  /** Of the table that batches write to beside their own. */
+  static final String OTHER = "(k int PRIMARY KEY, o int)";
+
+  /** That statements ask for, in seconds. */
+  static final List<Integer> TTLS = List.of(60, 7200);
+
+  static final String ROWS = "(k int PRIMARY KEY, a int, b text)";
+  static final String KEYS = "(k int, c int, PRIMARY KEY (k, c))";
+  static final String QUOTED = "(k int PRIMARY KEY, \"Mixed \"\"Case\" int)";
   private static final String TTL = "(k int PRIMARY KEY, a int) WITH default_time_to_live = 7200";
-  private static final String COUNTERS = "(k int PRIMARY KEY, n counter, m counter)";
-  private static final String WIDE =
+  static final String COUNTERS = "(k int PRIMARY KEY, n counter, m counter)";
+  static final String WIDE =
       "(k int, c int, d int, s int STATIC, v int, PRIMARY KEY (k, c, d))"
           + " WITH CLUSTERING ORDER BY (c ASC, d DESC)";
-  private static final String SETS = "(k int PRIMARY KEY, v set<int>)";
-  private static final String MAPS = "(k int PRIMARY KEY, v map<text, int>)";
-  private static final String LISTS = "(k int PRIMARY KEY, v list<text>)";
-  private static final String TYPES = "(k int PRIMARY KEY, v address)";
+  static final String SETS = "(k int PRIMARY KEY, v set<int>)";
+  static final String MAPS = "(k int PRIMARY KEY, v map<text, int>)";
+  static final String LISTS = "(k int PRIMARY KEY, v list<text>)";
+  static final String TYPES = "(k int PRIMARY KEY, v address)";
 
-  private static final String KEY = "{k:#}";
-  private static final String ORDER = "clustering_order:{c:'ASC',d:'DESC'}}";
-  private static final String DELETED = "{deletion:{writetime:7}}";
+  static final String KEY = "{k:#}";
+  static final String ORDER = "clustering_order:{c:'ASC',d:'DESC'}}";
+  static final String DELETED = "{deletion:{writetime:7}}";
 
   static final List<Mutation> ROWS_AND_CELLS =
       List.of(
@@ -288,21 +306,20 @@ final class Mutations {
 
   private Mutations() {}
 
-  private static Mutation of(String name, String table, String statement) {
+  static Mutation of(String name, String table, String statement) {
     return new Mutation(name, table).cql(statement);
   }
 
-  private static Mutation range(String where, String start, String end) {
+  static Mutation range(String where, String start, String end) {
     return of("range " + where, WIDE, "DELETE FROM %s USING TIMESTAMP 7 WHERE k = # AND " + where)
         .gives("DELETE range", KEY, "{start:" + start + ",end:" + end + "," + ORDER, DELETED);
   }
 
-  private static String bound(String clustering, boolean inclusive) {
+  static String bound(String clustering, boolean inclusive) {
     return "{clustering:{" + clustering + "},inclusive:" + inclusive + "}";
   }
 
-  private static Mutation replaced(
-      String what, String table, String cql, String flat, String elements) {
+  static Mutation replaced(String what, String table, String cql, String flat, String elements) {
     return of(
             what + " replaced",
             table,
@@ -314,7 +331,7 @@ final class Mutations {
             "{columns:{v:{deletion:{writetime:6},elements:[" + elements + "]}}}");
   }
 
-  private static Mutation elements(String set, String table, String flat, String... elements) {
+  static Mutation elements(String set, String table, String flat, String... elements) {
     return of(set, table, "UPDATE %s USING TIMESTAMP 7 SET " + set + " WHERE k = #")
         .gives(
             "UPDATE row",
@@ -337,11 +354,11 @@ final class Mutations {
             "{columns:{v:{elements:[{id:'ID',value:'a',writetime:6}]}}}");
   }
 
-  private static String put(String element) {
+  static String put(String element) {
     return "{" + element + ",writetime:7}";
   }
 
-  private static String removed(String element) {
+  static String removed(String element) {
     return "{" + element + ",deleted:true,writetime:7}";
   }
 }

@@ -4,6 +4,7 @@ import io.sluice.event.Event;
 import io.sluice.event.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What an event of the envelope {@code protobuf} says, as {@code change} would. */
@@ -27,7 +28,7 @@ final class ProtobufJson {
   Map<String, Object> content() {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("operation", lastWord(event.getOperation()));
-    content.put("scope", lastWord(event.getScope()).toLowerCase(java.util.Locale.ROOT));
+    content.put("scope", lastWord(event.getScope()).toLowerCase(Locale.ROOT));
     if (event.hasLiveness()) {
       Event.Liveness liveness = event.getLiveness();
       Map<String, Object> json = written(liveness.getWritetime());
@@ -46,6 +47,23 @@ final class ProtobufJson {
       content.put("columns", columns);
     }
     return content;
+  }
+
+  Map<String, Object> origin() {
+    Event.Source source = event.getSource();
+    return Map.of(
+        "keyspace", event.getKeyspace(),
+        "table", event.getTable(),
+        "table_id", ProtobufValues.uuid(event.getTableId()),
+        "source",
+            Map.of(
+                "cluster", source.getCluster(),
+                "data_center", source.getDataCenter(),
+                "host_id", ProtobufValues.uuid(source.getHostId())),
+        "writetime", event.getWritetime(),
+        "writetime_kind",
+            event.getWritetimeKind().name().replace("WRITETIME_KIND_", "").toLowerCase(Locale.ROOT),
+        "outcome", lastWord(event.getOutcome()).toLowerCase(Locale.ROOT));
   }
 
   private Map<String, Object> column(Event.Column column) {

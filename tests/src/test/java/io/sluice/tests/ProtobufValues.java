@@ -95,9 +95,9 @@ final class ProtobufValues {
   }
 
   private Object map(List<Value.Entry> entries) {
-    if (entries.stream().allMatch(e -> e.getKey().getKindCase() == Value.KindCase.STRING_VALUE)) {
+    if (entries.stream().allMatch(e -> json(e.getKey()) instanceof String)) {
       Map<String, Object> object = new LinkedHashMap<>();
-      entries.forEach(e -> object.put(e.getKey().getStringValue(), json(e.getValue())));
+      entries.forEach(e -> object.put((String) json(e.getKey()), json(e.getValue())));
       return object;
     }
     return entries.stream().map(e -> Arrays.asList(json(e.getKey()), json(e.getValue()))).toList();

@@ -23,6 +23,11 @@ record Sample(String type, String cql, String json) {
     return json.equals("null") && !isNull();
   }
 
+  /** Whether Cassandra has it as a value of no bytes, which cannot be a whole partition key. */
+  boolean hasNoBytes() {
+    return isEmpty() || json.equals("\"\"");
+  }
+
   /** The same column, set to null. */
   Sample withNull() {
     return new Sample(type, "null", "null");

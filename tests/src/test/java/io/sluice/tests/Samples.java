@@ -1,9 +1,18 @@
 package io.sluice.tests;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Values of every CQL type that can be one cell, but counters. */
 final class Samples {
+  /** The types that others are made of, in an order in which they can be created. */
+  static final Map<String, String> USER_TYPES =
+      new TreeMap<>(
+          Map.of(
+              "point", "(x int, y int, label text)",
+              "shape", "(name text, corners frozen<list<frozen<point>>>)"));
+
   static final List<Sample> SCALARS =
       List.of(
           new Sample("ascii", "'plain'", "\"plain\""),
@@ -66,7 +75,7 @@ final class Samples {
           .map(Sample::empty)
           .toList();
 
-  /** Of the types {@code point (x int, y int, label text)} and {@code shape}, which has points. */
+  /** Collections, tuples and user-defined types. */
   static final List<Sample> FROZEN =
       List.of(
           new Sample("frozen<list<int>>", "[3, 1, 3]", "[3,1,3]"),
@@ -75,6 +84,14 @@ final class Samples {
           new Sample("frozen<map<int, text>>", "{1: 'a', 2: 'b'}", "[[1,\"a\"],[2,\"b\"]]"),
           new Sample("tuple<int, text, boolean>", "(1, 'a', true)", "[1,\"a\",true]"),
           new Sample("tuple<int, list<text>>", "(1, ['x'])", "[1,[\"x\"]]"),
+          new Sample(
+              "frozen<list<tuple<timestamp, inet>>>",
+              "[('2026-01-31T12:00:00.120Z', '10.1.2.3')]",
+              "[[\"2026-01-31T12:00:00.120Z\",\"10.1.2.3\"]]"),
+          new Sample(
+              "frozen<map<date, time>>",
+              "{'2026-01-31': '12:34:56.123456789'}",
+              "{\"2026-01-31\":\"12:34:56.123456789\"}"),
           new Sample(
               "frozen<point>", "{x: 1, y: 2, label: 'p'}", "{\"x\":1,\"y\":2,\"label\":\"p\"}"),
           new Sample("frozen<list<frozen<list<int>>>>", "[[1], [2, 3]]", "[[1],[2,3]]"),
@@ -96,6 +113,8 @@ final class Samples {
           new Sample("frozen<map<int, text>>", "{-1: ''}", "[[-1,\"\"]]"),
           new Sample("tuple<int, text, boolean>", "(1, null, true)", "[1,null,true]"),
           new Sample("tuple<int, list<text>>", "(null, [])", "[null,[]]"),
+          new Sample("frozen<list<tuple<timestamp, inet>>>", "[(null, null)]", "[[null,null]]"),
+          new Sample("frozen<map<date, time>>", "fromJson('{}')", "{}"),
           new Sample("frozen<point>", "{x: 1}", "{\"x\":1,\"y\":null,\"label\":null}"),
           new Sample("frozen<list<frozen<list<int>>>>", "[[1], []]", "[[1],[]]"),
           new Sample("frozen<map<text, frozen<set<varint>>>>", "{'': {0}}", "{\"\":[\"0\"]}"),

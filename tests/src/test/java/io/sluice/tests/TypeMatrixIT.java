@@ -11,7 +11,6 @@ import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicNode;
@@ -55,8 +54,7 @@ class TypeMatrixIT {
 
   private List<DynamicNode> matrix(TypeRow... rows) {
     Envelopes envelopes = new Envelopes(servers);
-    envelopes.keyspace().type("point", "(x int, y int, label text)");
-    envelopes.keyspace().type("shape", "(name text, corners frozen<list<frozen<point>>>)");
+    Samples.USER_TYPES.forEach(envelopes.keyspace()::type);
     Table table = envelopes.keyspace().table(rows[0].definition());
     for (int i = 0; i < rows.length; i++) {
       table.execute(rows[i].insert() + " USING TIMESTAMP " + i);
@@ -80,7 +78,8 @@ class TypeMatrixIT {
     Event statics = events.get(0);
     Event regulars = events.get(1);
     List<DynamicTest> tests = new ArrayList<>();
-    tests.add(dynamicTest("headers", () -> assertHeaders(table, writetime, statics, regulars)));
+    Origin origin = Origin.of(servers, table, writetime, false);
+    tests.add(dynamicTest("headers", () -> assertHeaders(form, origin, statics, regulars)));
     for (Position position : Position.values()) {
       Event event = position == Position.STATIC ? statics : regulars;
       for (Sample sample : row.samples(position)) {
@@ -97,24 +96,18 @@ class TypeMatrixIT {
       Form form, Event event, Position position, Sample sample, long writetime) {
     String column = sample.column(position.prefix);
     if (position.isKey()) {
-      assertThat(form.key(event).get(column)).isEqualTo(form.expectedKey(sample));
+      assertThat(form.keyColumn(event, column)).isEqualTo(form.expectedKey(sample));
     } else {
       assertThat(form.column(event, column)).isEqualTo(form.expected(sample, writetime));
     }
   }
 
-  private void assertHeaders(Table table, long writetime, Event statics, Event regulars) {
-    Map<String, String> row = new HashMap<>();
-    row.put("keyspace", table.keyspace());
-    row.put("table", table.name());
-    row.put("operation", "INSERT");
-    row.put("writetime", Long.toString(writetime));
-    row.put("change_id", regulars.changeId());
-    row.put("source", servers.cluster().source());
-    assertThat(regulars.headers()).isEqualTo(row);
-    row.put("operation", "UPDATE");
-    row.put("scope", "static");
-    row.put("change_id", statics.changeId());
-    assertThat(statics.headers()).isEqualTo(row);
+  private static void assertHeaders(Form form, Origin origin, Event statics, Event regulars) {
+    assertThat(regulars.headers()).isEqualTo(origin.headers("INSERT", regulars));
+    assertThat(form.origin(regulars)).isEqualTo(form.expected(origin));
+    Map<String, String> ofStatics = origin.headers("UPDATE", statics);
+    ofStatics.put("scope", "static");
+    assertThat(statics.headers()).isEqualTo(ofStatics);
+    assertThat(form.origin(statics)).isEqualTo(form.expected(origin));
   }
 }

@@ -24,14 +24,18 @@ public record KafkaProperties(Map<String, Object> values) {
 
   /**
    * Patience without end where the operator says nothing else, and no wait for company before a
-   * record is sent: under load, batches form by themselves while requests are under way.
+   * record is sent: under load, batches form by themselves while a request is under way.
+   *
+   * <p>One request at a time to a broker. With more, a partition that is just being created may
+   * refuse the first and take the second (KAFKA-15591): the records are out of order then, and the
+   * first is sent again in vain, for ever.
    */
   static final Map<String, String> DEFAULTS =
       ImmutableMap.<String, String>builder()
           .putAll(FIXED)
           .put(RETRIES_CONFIG, String.valueOf(Integer.MAX_VALUE))
           .put(DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(Integer.MAX_VALUE))
-          .put(MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "5")
+          .put(MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1")
           .put(LINGER_MS_CONFIG, "0")
           .put(BATCH_SIZE_CONFIG, String.valueOf(64 << 10))
           // How long a stop may have to wait for a producer that looks for its broker.

@@ -18,7 +18,9 @@ import java.util.List;
  * equal writetime deletions last, since Cassandra lets a deletion win over what was written at the
  * same microsecond. Where that leaves a choice they come as the update holds them: partition
  * deletion, static columns, range deletions, then the rows in clustering order, of each row its
- * deletion first. Who applies them one after the other so ends up where Cassandra does.
+ * deletion first. Who applies them one after the other so ends up where Cassandra does, but for a
+ * row of several writetimes, of which a deletion of the same update has one in between: it takes
+ * the writetimes of the row's cells to know which of them are gone.
  *
  * <p>It has no state: any number of threads may use it.
  */

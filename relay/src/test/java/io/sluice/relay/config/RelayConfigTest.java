@@ -50,7 +50,7 @@ class RelayConfigTest {
                 "enable.idempotence", "true",
                 "retries", "2147483647",
                 "delivery.timeout.ms", "2147483647",
-                "max.in.flight.requests.per.connection", "5",
+                "max.in.flight.requests.per.connection", "1",
                 "linger.ms", "0",
                 "batch.size", "65536",
                 "max.block.ms", "2000"));

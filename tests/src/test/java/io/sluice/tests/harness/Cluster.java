@@ -90,6 +90,11 @@ public final class Cluster implements AutoCloseable {
     return execute(SimpleStatement.newInstance(cql, values).setConsistencyLevel(level));
   }
 
+  /** The cluster's name. */
+  public String name() {
+    return execute("SELECT cluster_name FROM system.local").one().getString(0);
+  }
+
   /** Where changes come from, as records say it: data center and host id. */
   public String source() {
     UUID hostId = execute("SELECT host_id FROM system.local").one().getUuid("host_id");

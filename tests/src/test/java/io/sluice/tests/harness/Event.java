@@ -12,7 +12,7 @@ import org.apache.kafka.common.utils.Bytes;
  * @param keyBytes as they came
  * @param valueBytes as they came; null for a tombstone
  * @param timestamp milliseconds since the epoch
- * @param headers by name
+ * @param headers by name; the values of those of one name with commas between them
  */
 public record Event(
     String topic,
@@ -26,7 +26,12 @@ public record Event(
     Map<String, String> headers = new TreeMap<>();
     kafka
         .headers()
-        .forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
+        .forEach(
+            h ->
+                headers.merge(
+                    h.key(),
+                    new String(h.value(), StandardCharsets.UTF_8),
+                    (first, next) -> first + "," + next));
     return new Event(
         kafka.topic(),
         kafka.partition(),

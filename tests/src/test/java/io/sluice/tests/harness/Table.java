@@ -74,6 +74,15 @@ public final class Table {
     return execute("SELECT writetime(" + column + ") FROM %s WHERE " + where).one().getLong(0);
   }
 
+  /** What Cassandra says of it: columns of its rows in a table of {@code system_schema}. */
+  public ResultSet described(String columns, String schemaTable) {
+    return cluster.execute(
+        "SELECT %s FROM system_schema.%s WHERE keyspace_name = ? AND table_name = ?"
+            .formatted(columns, schemaTable),
+        keyspace,
+        name);
+  }
+
   private void define(String cql) {
     cluster.define(named(cql));
   }
