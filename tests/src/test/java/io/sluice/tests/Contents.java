@@ -11,9 +11,19 @@ final class Contents {
 
   static Story.Content of(String envelope, Event event) {
     Form form = Envelopes.FORMS.get(envelope);
-    JsonNode key = form.key(event);
-    String kind = event.operation() + " " + (event.scope() == null ? "row" : event.scope());
+    boolean isRow = event.scope() == null || event.scope().equals("row");
+    JsonNode key = isRow ? form.key(event) : withoutNulls(form.key(event));
+    String kind = event.operation() + " " + (isRow ? "row" : event.scope());
     return new Story.Content(kind, key, columns(envelope, form, event, key));
+  }
+
+  /** Such as the clustering columns of what is not about one row. */
+  static JsonNode withoutNulls(JsonNode object) {
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    object.properties().stream()
+        .filter(field -> !field.getValue().isNull())
+        .forEach(field -> values.put(field.getKey(), field.getValue()));
+    return Json.of(values);
   }
 
   private static JsonNode columns(String envelope, Form form, Event event, JsonNode key) {
