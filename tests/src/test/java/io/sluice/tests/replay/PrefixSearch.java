@@ -3,12 +3,16 @@ package io.sluice.tests.replay;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks for the shortest run that fails: repeats the run, and where it is going to fail compares
  * ever more often.
  */
 final class PrefixSearch {
+  private static final Logger log = LoggerFactory.getLogger(PrefixSearch.class);
+
   /** Statements between two comparisons. */
   private static final int[] STEPS = {32, 1};
 
@@ -45,10 +49,20 @@ final class PrefixSearch {
     Failure best = failure;
     for (int step : STEPS) {
       if (best.replay.written() - best.good > step) {
-        best = repeat(best, step);
+        best = tryToRepeat(best, step);
       }
     }
     return best;
+  }
+
+  /** What is known must not be lost because of what the search runs into. */
+  private Failure tryToRepeat(Failure failure, int step) {
+    try {
+      return repeat(failure, step);
+    } catch (RuntimeException e) {
+      log.warn("no shorter run was found than one of {}", failure.replay.written(), e);
+      return failure;
+    }
   }
 
   private Failure repeat(Failure failure, int step) {
