@@ -59,7 +59,7 @@ final class PrefixSearch {
   private Failure tryToRepeat(Failure failure, int step) {
     try {
       return repeat(failure, step);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) {
       log.warn("no shorter run was found than one of {}", failure.replay.written(), e);
       return failure;
     }
