@@ -1,5 +1,6 @@
 package io.sluice.tests;
 
+import io.sluice.sandbox.RelayProcess;
 import io.sluice.tests.harness.Kafka;
 import io.sluice.tests.harness.Keyspace;
 import io.sluice.tests.harness.RelaySettings;
@@ -23,6 +24,7 @@ final class Envelopes {
 
   private final Kafka kafka;
   private final Keyspace keyspace;
+  private final RelayProcess relay;
 
   Envelopes(Servers servers) {
     kafka = servers.kafka();
@@ -34,11 +36,16 @@ final class Envelopes {
           .envelope(envelope)
           .channel(keyspace.name(), "*", envelope);
     }
-    servers.relay(settings);
+    relay = servers.relay(settings);
   }
 
   Keyspace keyspace() {
     return keyspace;
+  }
+
+  /** To stop and start. */
+  RelayProcess relay() {
+    return relay;
   }
 
   TopicReader events(Table table, String envelope) {

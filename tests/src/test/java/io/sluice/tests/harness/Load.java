@@ -3,9 +3,7 @@ package io.sluice.tests.harness;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,8 +40,7 @@ public final class Load implements AutoCloseable {
   private final Map<String, String> attempted = new ConcurrentHashMap<>();
   private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
   private final Map<String, Throwable> refused = new ConcurrentHashMap<>();
-  private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean stopping;
+  private final Writers writers = new Writers();
 
   private Load(Table table, Duration pause) {
     this.table = table;
@@ -63,8 +60,9 @@ public final class Load implements AutoCloseable {
   }
 
   private static Load start(Load load, int writers) {
-    for (int writer = 0; writer < writers; writer++) {
-      load.startWriter(writer);
+    for (int i = 0; i < writers; i++) {
+      int writer = i;
+      load.writers.start("writer-" + writer, sequence -> load.write(writer, sequence));
     }
     return load;
   }
@@ -87,35 +85,20 @@ public final class Load implements AutoCloseable {
   /** Ends the writers. */
   @Override
   public void close() {
-    stopping = true;
+    writers.close();
+  }
+
+  private void write(int writer, int sequence) {
+    String key = Ledger.key(writer, sequence);
+    String value = value(writer, sequence);
+    attempted.put(key, value);
     try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted while writers end", e);
-    }
-  }
-
-  private void startWriter(int writer) {
-    Thread thread = new Thread(() -> write(writer), "writer-" + writer);
-    threads.add(thread);
-    thread.start();
-  }
-
-  private void write(int writer) {
-    for (int sequence = 0; !stopping; sequence++) {
-      String key = Ledger.key(writer, sequence);
-      String value = value(writer, sequence);
-      attempted.put(key, value);
-      try {
-        table.execute(insert.bind(writer, sequence, value));
-        acknowledged.put(key, value);
-        LockSupport.parkNanos(pause.toNanos());
-      } catch (DriverException e) {
-        refused.put(key, e);
-        LockSupport.parkNanos(RETREAT.toNanos());
-      }
+      table.execute(insert.bind(writer, sequence, value));
+      acknowledged.put(key, value);
+      LockSupport.parkNanos(pause.toNanos());
+    } catch (DriverException e) {
+      refused.put(key, e);
+      LockSupport.parkNanos(RETREAT.toNanos());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.tests.harness;
 
 import io.sluice.sandbox.CassandraNode;
+import io.sluice.sandbox.CassandraSettings;
 import io.sluice.sandbox.Checkout;
 import io.sluice.sandbox.KafkaBroker;
 import io.sluice.sandbox.RelayProcess;
@@ -19,12 +20,21 @@ public final class Servers implements Shared {
   private final WorkDirectory directory = WorkDirectory.emptied("one-node");
   private final Belongings shared = new Belongings(directory);
   private final Belongings ofTheTest = new Belongings(directory);
-  private final CassandraNode node = shared.node(TestedCassandra.settings());
+  private final CassandraNode node = shared.node(settings());
   private final KafkaBroker broker = shared.broker();
   private Cluster cluster;
   private Kafka kafka;
   private Keyspace delivered;
   private RelayProcess sharedRelay;
+
+  /** Timeouts are such that a busy machine is no reason for one; reads have theirs anyway. */
+  private static CassandraSettings settings() {
+    return TestedCassandra.settings()
+        .yaml("write_request_timeout_in_ms", "5000")
+        .yaml("counter_write_request_timeout_in_ms", "5000")
+        .yaml("cas_contention_timeout_in_ms", "5000")
+        .yaml("enable_drop_compact_storage", "true");
+  }
 
   @Override
   public void start() {

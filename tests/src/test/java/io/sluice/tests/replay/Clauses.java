@@ -7,8 +7,10 @@ import java.util.stream.Collectors;
 
 /** What statements are put together of. */
 final class Clauses {
-  private static final int HOUR = 3600;
-  private static final int LONGEST = 20 * 365 * 24 * HOUR;
+  private static final int DAY = 86_400;
+  private static final int LONGEST = 20 * 365 * DAY;
+
+  private static final int EMPTY_PERCENT = 6;
 
   private final Dice dice;
   private final Values values;
@@ -20,8 +22,19 @@ final class Clauses {
 
   /** A value of one column of a partition or clustering key. */
   String keyValue(TableModel table, List<Column> columns, Column column) {
-    int few = Math.max(2, 5 - columns.size());
-    return values.key(table.type(column), few);
+    boolean whole = column.kind() == Column.Kind.PARTITION && columns.size() == 1;
+    return !whole && dice.in(EMPTY_PERCENT)
+        ? values.keyOfNoBytes(table.type(column), few(columns))
+        : plainKeyValue(table, columns, column);
+  }
+
+  /** The same, and never one of no bytes that only CQL can write. */
+  String plainKeyValue(TableModel table, List<Column> columns, Column column) {
+    return values.key(table.type(column), few(columns));
+  }
+
+  private static int few(List<Column> columns) {
+    return Math.max(2, 5 - columns.size());
   }
 
   /** The condition for one row. */
@@ -73,6 +86,6 @@ final class Clauses {
 
   /** Seconds; long enough that nothing expires, 0 for none. */
   int ttl() {
-    return dice.in(10) ? 0 : HOUR + dice.below(dice.in(5) ? LONGEST - HOUR : 100 * HOUR);
+    return dice.in(10) ? 0 : DAY + dice.below(dice.in(5) ? LONGEST - DAY : 5 * DAY);
   }
 }

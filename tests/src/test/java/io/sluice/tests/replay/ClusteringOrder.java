@@ -27,8 +27,15 @@ final class ClusteringOrder {
   }
 
   private static Comparator<ByteBuffer> of(TableModel table, Column column) {
-    Comparator<ByteBuffer> ascending = ascending(table.type(column));
+    Comparator<ByteBuffer> ascending = emptyFirst(ascending(table.type(column)));
     return column.descending() ? ascending.reversed() : ascending;
+  }
+
+  private static Comparator<ByteBuffer> emptyFirst(Comparator<ByteBuffer> others) {
+    return (one, other) ->
+        one.hasRemaining() && other.hasRemaining()
+            ? others.compare(one, other)
+            : Boolean.compare(one.hasRemaining(), other.hasRemaining());
   }
 
   private static Comparator<ByteBuffer> ascending(DataType type) {

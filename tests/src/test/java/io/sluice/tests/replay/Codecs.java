@@ -11,12 +11,17 @@ import java.util.regex.Pattern;
 final class Codecs {
   private static final ProtocolVersion PROTOCOL = ProtocolVersion.DEFAULT;
 
+  private static final Pattern NO_BYTES = Pattern.compile("blobAs\\w+\\(0x\\)");
   private static final Pattern QUOTED_FIELD = Pattern.compile("\"(\\w+)\":");
 
   private Codecs() {}
 
   /** The bytes of a value as CQL writes it; null for NULL. */
   static ByteBuffer bytes(DataType type, String cql) {
+    return NO_BYTES.matcher(cql).matches() ? ByteBuffer.allocate(0) : parsedBytes(type, cql);
+  }
+
+  private static ByteBuffer parsedBytes(DataType type, String cql) {
     return CodecRegistry.DEFAULT.codecFor(type).encode(parse(type, cql), PROTOCOL);
   }
 

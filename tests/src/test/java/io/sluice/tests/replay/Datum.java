@@ -14,7 +14,8 @@ record Datum(String value, Long writetime, Long expiry) {
   private static final long TOLERANCE = 2;
 
   static Datum of(Written written) {
-    return new Datum(written.value(), written.writetime(), written.end());
+    Long writetime = written.stored() ? written.writetime() : null;
+    return new Datum(written.value(), writetime, written.end());
   }
 
   /** Only the value is known. */

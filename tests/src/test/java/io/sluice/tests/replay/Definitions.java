@@ -20,7 +20,16 @@ final class Definitions {
     List<Definition> all =
         new ArrayList<>(
             List.of(
-                natives(), collections(), keysOnly(), keyTypes(), expiring(), counters(), lwt()));
+                natives(),
+                collections(),
+                keysOnly(),
+                keyTypes(),
+                expiring(),
+                compactRows(),
+                compactValues(),
+                compactKeys(),
+                counters(),
+                lwt()));
     if (vectors) {
       all.add(vectors());
     }
@@ -91,6 +100,30 @@ final class Definitions {
         .regular("l", "list<int>")
         .regular("s", "set<text>")
         .with("default_time_to_live = 864000");
+  }
+
+  private static Definition compactRows() {
+    return new Definition(Use.PLAIN)
+        .partition("p", "int")
+        .regulars("text", "int", "frozen<list<int>>")
+        .with("COMPACT STORAGE");
+  }
+
+  private static Definition compactValues() {
+    return new Definition(Use.PLAIN)
+        .partition("p", "int")
+        .partition("p2", "text")
+        .clustering("c", "int", "DESC")
+        .clustering("d", "text", "ASC")
+        .regular("v", "text")
+        .with("COMPACT STORAGE");
+  }
+
+  private static Definition compactKeys() {
+    return new Definition(Use.PLAIN)
+        .partition("p", "int")
+        .clustering("c", "timeuuid", "ASC")
+        .with("COMPACT STORAGE");
   }
 
   private static Definition counters() {

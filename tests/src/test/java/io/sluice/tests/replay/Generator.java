@@ -49,15 +49,15 @@ final class Generator {
     int kind = dice.below(100);
     if (kind < 10) {
       return writes.prepared(dice.pick(plain), timestamp);
+    } else if (kind < 17) {
+      return new Step(conditional.next(ofConditions), List.of(), Step.NOW);
     }
     return new Step(cql(kind), List.of(), timestamp);
   }
 
   private String cql(int kind) {
-    if (kind < 20) {
+    if (kind < 27) {
       return counters.next(ofCounters);
-    } else if (kind < 27) {
-      return conditional.next(ofConditions);
     } else if (kind < 40) {
       return batch();
     }

@@ -33,6 +33,11 @@ final class JsonValue {
 
   private JsonValue() {}
 
+  /** The bytes of an element, a key or a value of a collection, where null is of no bytes. */
+  static ByteBuffer element(DataType type, JsonNode json) {
+    return json.isNull() ? ByteBuffer.allocate(0) : bytes(type, json);
+  }
+
   /** The bytes of a value; null for null. */
   static ByteBuffer bytes(DataType type, JsonNode json) {
     if (json.isNull()) {
@@ -70,7 +75,7 @@ final class JsonValue {
 
   private static ByteBuffer elements(DataType type, JsonNode array) {
     List<ByteBuffer> parts = new ArrayList<>();
-    array.forEach(element -> parts.add(bytes(type, element)));
+    array.forEach(element -> parts.add(element(type, element)));
     return Codecs.encode(DataTypes.listOf(DataTypes.BLOB), parts);
   }
 
@@ -84,9 +89,9 @@ final class JsonValue {
           .forEach(
               e ->
                   entries.put(
-                      Codecs.bytes(key, scalar(key, e.getKey())), bytes(value, e.getValue())));
+                      Codecs.bytes(key, scalar(key, e.getKey())), element(value, e.getValue())));
     } else {
-      json.forEach(pair -> entries.put(bytes(key, pair.get(0)), bytes(value, pair.get(1))));
+      json.forEach(pair -> entries.put(element(key, pair.get(0)), element(value, pair.get(1))));
     }
     return entries;
   }

@@ -45,10 +45,10 @@ final class NodeTables {
         : List.of(name);
   }
 
-  /** Cassandra stores a conditional write with a writetime of its own, and counts with more. */
+  /** With those of counters Cassandra counts. */
   private boolean hasTimes(TableModel table, Column column) {
     boolean key = column.kind() == Column.Kind.PARTITION || column.kind() == Column.Kind.CLUSTERING;
-    return !key && table.use() == Use.PLAIN && (timesOfElements || !column.multiCell());
+    return !key && table.use() != Use.COUNTERS && (timesOfElements || !column.multiCell());
   }
 
   private void add(TableModel table, Row row, Snapshot snapshot) {

@@ -9,6 +9,7 @@ import io.sluice.tests.harness.Keyspace;
 import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
+import io.sluice.tests.replay.Definition.Use;
 import java.lang.module.ModuleDescriptor.Version;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -42,12 +43,15 @@ final class Replay {
   private final Replica replica;
   private final NodeTables node;
   private final Table marker;
+  private final String conditional;
   private final TopicReader topic;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private final Deque<String> latest = new ArrayDeque<>();
   private int written;
   private int refused;
   private int records;
+  private int restamped;
+  private int proposed;
 
   /** A run with tables that are created now. */
   Replay(Servers servers, long seed) {
@@ -56,6 +60,12 @@ final class Replay {
     Keyspace keyspace = cluster.keyspace();
     keyspace.type("address", Definitions.ADDRESS);
     tables = Definitions.all(five).stream().map(d -> TableModel.create(keyspace, d)).toList();
+    conditional =
+        tables.stream()
+            .filter(table -> table.use() == Use.CONDITIONAL)
+            .map(table -> table.table().name())
+            .findFirst()
+            .orElseThrow();
     marker = keyspace.table("(k int PRIMARY KEY)");
     topic = servers.kafka().read(PREFIX + keyspace.name());
     // Of whole seconds: so that of two runs with one seed the same timestamps are equal.
@@ -78,6 +88,11 @@ final class Replay {
   /** Statements so far that the node refused: such as to set an element that a list has not. */
   int refused() {
     return refused;
+  }
+
+  /** Records so far of conditional writes of which it is known what writetime Cassandra stored. */
+  int restamped() {
+    return restamped;
   }
 
   /** Writes some statements more, and reads what is delivered of them. */
@@ -115,9 +130,17 @@ final class Replay {
     List<Event> events = topic.until("statement " + written, event -> event.key().equals(key));
     events.stream()
         .filter(event -> !event.headers().get("table").equals(marker.name()))
-        .forEach(event -> replica.apply(event.value()));
+        .forEach(this::replay);
     records += events.size();
     topic.forget();
+  }
+
+  private void replay(Event event) {
+    replica.apply(event.value());
+    if (event.headers().get("table").equals(conditional)) {
+      restamped += event.writetimeKind() == null ? 1 : 0;
+      proposed += event.writetimeKind() == null ? 0 : 1;
+    }
   }
 
   /** How what was replayed differs from what the node has, in words. */
@@ -125,10 +148,13 @@ final class Replay {
     Snapshot replayed = replica.snapshot();
     List<String> differences = replayed.differences(node.read(tables));
     log.info(
-        "{} statements, {} of them refused; {} records; {} rows with {} values; {} differences",
+        "{} statements, {} of them refused; {} records; of conditional writes {} with the writetime"
+            + " stored, {} with that proposed; {} rows with {} values; {} differences",
         written,
         refused,
         records,
+        restamped,
+        proposed,
         replayed.rows(),
         replayed.values(),
         differences.size());

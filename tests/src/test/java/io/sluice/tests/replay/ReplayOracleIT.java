@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.fail;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.RelaySettings;
 import io.sluice.tests.harness.Servers;
+import io.sluice.tests.replay.PrefixSearch.Failure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +30,6 @@ class ReplayOracleIT {
 
   private static final int COMPARE_EVERY = 1_000;
   private static final int SHOWN = 30;
-  private static final Duration SEARCH = Duration.ofMinutes(3);
 
   private final Servers servers;
 
@@ -35,59 +37,44 @@ class ReplayOracleIT {
     this.servers = servers;
   }
 
+  /** Each wait in it has an end of its own; a soak and a search for the shortest run take long. */
   @Test
+  @Timeout(value = 6, unit = TimeUnit.HOURS)
   void replayedTablesAreThoseOfTheNode() {
     log.info("replay oracle: {} statements, seed {}", STATEMENTS, SEED);
     servers.relay(
         new RelaySettings()
             .destination("replay", Replay.TOPICS, servers.kafka().bootstrap())
             .envelope("change")
+            .readingWritetimes(servers.node())
             .channel("ks*", "*", "replay"));
 
+    long start = System.nanoTime();
     Replay replay = new Replay(servers, SEED);
     while (replay.written() < STATEMENTS) {
       int good = replay.written();
       replay.write(Math.min(COMPARE_EVERY, STATEMENTS - good));
       List<String> differences = replay.differences();
       if (!differences.isEmpty()) {
-        report(good, new Failure(replay, differences));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        PrefixSearch search = new PrefixSearch(() -> new Replay(servers, SEED), took);
+        report(search.shortest(new Failure(good, replay, differences)));
       }
     }
 
     assertThat(replay.refused()).as("refused statements").isLessThan(STATEMENTS / 4);
+    assertThat(replay.restamped()).as("conditional writes read back").isPositive();
   }
 
-  /** Fails, with the shortest run that still does. */
-  private void report(int good, Failure failure) {
-    Failure shortest = shortest(good, failure);
+  private static void report(Failure failure) {
     fail(
-        "seed %d: not the same after %d statements: %d differences%n%s%nThe last statements:%n%s",
+        "seed %d: the same after %d statements, not after %d: %d differences%n%s%n"
+            + "The last statements:%n%s",
         SEED,
-        shortest.replay.written(),
-        shortest.differences.size(),
-        String.join(
-            "\n", shortest.differences.subList(0, Math.min(SHOWN, shortest.differences.size()))),
-        String.join("\n", shortest.replay.latest()));
+        failure.good(),
+        failure.replay().written(),
+        failure.differences().size(),
+        String.join("\n", failure.differences().stream().limit(SHOWN).toList()),
+        String.join("\n", failure.replay().latest()));
   }
-
-  /** Halves what lies between a run without differences and one with, as long as there is time. */
-  private Failure shortest(int good, Failure failure) {
-    long deadline = System.nanoTime() + SEARCH.toNanos();
-    int bestGood = good;
-    Failure best = failure;
-    while (best.replay.written() - bestGood > 1 && System.nanoTime() < deadline) {
-      int middle = (bestGood + best.replay.written()) / 2;
-      Replay shorter = new Replay(servers, SEED);
-      shorter.write(middle);
-      List<String> differences = shorter.differences();
-      if (differences.isEmpty()) {
-        bestGood = middle;
-      } else {
-        best = new Failure(shorter, differences);
-      }
-    }
-    return best;
-  }
-
-  private record Failure(Replay replay, List<String> differences) {}
 }

@@ -51,7 +51,7 @@ final class Replica {
     }
 
     void apply(JsonNode change) {
-      List<ByteBuffer> key = keys.partition(change.required("key"));
+      List<ByteBuffer> key = keys.partition(change);
       partitions.computeIfAbsent(key, k -> new ReplicaPartition(table, order)).apply(change, keys);
     }
 

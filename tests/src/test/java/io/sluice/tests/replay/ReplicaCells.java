@@ -7,7 +7,6 @@ import com.datastax.oss.driver.api.core.type.MapType;
 import com.datastax.oss.driver.api.core.type.SetType;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,39 +30,38 @@ final class ReplicaCells implements ReplicaColumn {
   }
 
   @Override
-  public void apply(JsonNode json) {
+  public void apply(JsonNode json, boolean stored) {
     if (!column.multiCell()) {
-      add(WHOLE, type, json);
+      add(WHOLE, type, json, stored);
       return;
     }
     if (json.hasNonNull("deletion")) {
       deletion = Math.max(deletion, json.get("deletion").required("writetime").asLong());
     }
-    json.path("elements").forEach(this::addElement);
+    json.path("elements").forEach(element -> addElement(element, stored));
   }
 
-  private void addElement(JsonNode json) {
+  private void addElement(JsonNode json, boolean stored) {
     if (type instanceof ListType list) {
       UUID id = UUID.fromString(json.required("id").asText());
-      add(ClusteringOrder.timeuuid(id), list.getElementType(), json);
+      add(ClusteringOrder.timeuuid(id), list.getElementType(), json, stored);
     } else if (type instanceof MapType map) {
-      String key = hex(map.getKeyType(), json, "key");
-      add(key, map.getValueType(), json);
+      add(hex(map.getKeyType(), json, "key"), map.getValueType(), json, stored);
     } else if (type instanceof SetType set) {
       String element = hex(set.getElementType(), json, "value");
-      put(element, Written.of(json, deleted(json) ? null : ""));
+      put(element, Written.of(json, deleted(json) ? null : "", stored));
     } else {
-      addField(json.required("field").asText(), (UserDefinedType) type, json);
+      addField(json.required("field").asText(), (UserDefinedType) type, json, stored);
     }
   }
 
-  private void addField(String field, UserDefinedType udt, JsonNode json) {
+  private void addField(String field, UserDefinedType udt, JsonNode json, boolean stored) {
     int index = udt.getFieldNames().indexOf(CqlIdentifier.fromInternal(field));
-    add(field, udt.getFieldTypes().get(index), json);
+    add(field, udt.getFieldTypes().get(index), json, stored);
   }
 
-  private void add(String cell, DataType of, JsonNode json) {
-    put(cell, Written.of(json, deleted(json) ? null : hex(of, json, "value")));
+  private void add(String cell, DataType of, JsonNode json, boolean stored) {
+    put(cell, Written.of(json, deleted(json) ? null : hex(of, json, "value"), stored));
   }
 
   private static boolean deleted(JsonNode json) {
@@ -74,12 +72,9 @@ final class ReplicaCells implements ReplicaColumn {
     cells.merge(cell, written, Written::kept);
   }
 
+  /** No value is null, no element and no key. */
   private static String hex(DataType type, JsonNode json, String field) {
-    if (json.path("empty").asBoolean()) {
-      return "";
-    }
-    ByteBuffer bytes = JsonValue.bytes(type, json.required(field));
-    return RowNames.hex(bytes);
+    return RowNames.hex(JsonValue.element(type, json.required(field)));
   }
 
   @Override

@@ -6,8 +6,12 @@ import java.util.Map;
 /** A column of a row, put together from what records say of it. */
 interface ReplicaColumn {
 
-  /** Takes in what one record says of it. */
-  void apply(JsonNode json);
+  /**
+   * Takes in what one record says of it.
+   *
+   * @param stored whether the writetimes are those that Cassandra stored
+   */
+  void apply(JsonNode json, boolean stored);
 
   /**
    * Adds what can be seen behind a tombstone.

@@ -16,7 +16,7 @@ final class ReplicaCounter implements ReplicaColumn {
   }
 
   @Override
-  public void apply(JsonNode json) {
+  public void apply(JsonNode json, boolean stored) {
     if (json.path("deleted").asBoolean()) {
       deleted = true;
       return;

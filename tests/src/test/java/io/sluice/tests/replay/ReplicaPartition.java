@@ -27,9 +27,9 @@ final class ReplicaPartition {
     long deleted = change.path("deletion").path("writetime").asLong();
     switch (scope) {
       case "partition" -> deletion = Math.max(deletion, deleted);
-      case "range" -> ranges.add(range(change.required("range"), deleted, keys));
+      case "range" -> ranges.add(range(change, deleted, keys));
       case "static" -> statics.write(change);
-      case "row" -> applyToRow(change, row(keys.clustering(change.required("key"))));
+      case "row" -> applyToRow(change, row(keys.clustering(change)));
       default -> throw new IllegalArgumentException("scope " + scope);
     }
   }
@@ -46,14 +46,13 @@ final class ReplicaPartition {
     return rows.computeIfAbsent(clustering, c -> new ReplicaRow(table));
   }
 
-  private Range range(JsonNode json, long deleted, KeyReader keys) {
-    JsonNode start = json.path("start");
-    JsonNode end = json.path("end");
+  private static Range range(JsonNode change, long deleted, KeyReader keys) {
+    JsonNode range = change.required("range");
     return new Range(
-        keys.clustering(start.path("clustering")),
-        start.path("inclusive").asBoolean(),
-        keys.clustering(end.path("clustering")),
-        end.path("inclusive").asBoolean(),
+        keys.bound(change, "start"),
+        range.path("start").path("inclusive").asBoolean(),
+        keys.bound(change, "end"),
+        range.path("end").path("inclusive").asBoolean(),
         deleted);
   }
 

@@ -23,13 +23,15 @@ final class ReplicaRow {
   }
 
   void write(JsonNode change) {
+    boolean stored = change.required("writetime_kind").asText().equals("stored");
     if (change.hasNonNull("liveness")) {
-      liveness = Written.kept(liveness, Written.of(change.get("liveness"), ""));
+      liveness = Written.kept(liveness, Written.of(change.get("liveness"), "", stored));
     }
     change
         .required("columns")
         .properties()
-        .forEach(e -> columns.computeIfAbsent(e.getKey(), this::column).apply(e.getValue()));
+        .forEach(
+            e -> columns.computeIfAbsent(e.getKey(), this::column).apply(e.getValue(), stored));
   }
 
   private ReplicaColumn column(String name) {

@@ -2,6 +2,7 @@ package io.sluice.tests.replay;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -13,6 +14,11 @@ import java.util.List;
  * @param timestamp of what has none of its own: microseconds since the epoch
  */
 record Step(String cql, List<Parameter> parameters, long timestamp) {
+  /**
+   * The timestamp of conditional writes: Cassandra stores its own, which has to be comparable to
+   * those of records for which it is not known.
+   */
+  static final long NOW = Statement.NO_DEFAULT_TIMESTAMP;
 
   /**
    * What stands for a question mark.

@@ -51,7 +51,7 @@ final class Updates {
     } else if (type instanceof ListType list) {
       return ofList(name, list);
     } else if (type instanceof SetType) {
-      return name + " = " + name + dice.pickOf(" + ", " - ") + values.of(type);
+      return name + " = " + name + dice.pickOf(" + ", " - ") + values.element(type);
     } else if (type instanceof MapType map) {
       return ofMap(name, map);
     }
@@ -59,21 +59,25 @@ final class Updates {
   }
 
   private String ofList(String name, ListType type) {
-    String elements = values.of(type);
+    String elements = values.element(type);
     return switch (dice.below(4)) {
       case 0 -> name + " = " + name + " + " + elements;
       case 1 -> name + " = " + elements + " + " + name;
       case 2 -> name + " = " + name + " - " + elements;
-      default -> name + index() + " = " + values.orNull(type.getElementType());
+      default -> name + index() + " = " + values.maybe(type.getElementType());
     };
   }
 
   private String ofMap(String name, MapType type) {
     return switch (dice.below(3)) {
-      case 0 -> name + " = " + name + " + " + values.of(type);
-      case 1 -> name + " = " + name + " - {" + values.of(type.getKeyType()) + "}";
+      case 0 -> name + " = " + name + " + " + values.element(type);
+      case 1 -> name + " = " + name + " - {" + values.element(type.getKeyType()) + "}";
       default ->
-          name + "[" + values.of(type.getKeyType()) + "] = " + values.orNull(type.getValueType());
+          name
+              + "["
+              + values.element(type.getKeyType())
+              + "] = "
+              + values.maybe(type.getValueType());
     };
   }
 
@@ -83,7 +87,7 @@ final class Updates {
         + "."
         + type.getFieldNames().get(field).asCql(true)
         + " = "
-        + values.orNull(type.getFieldTypes().get(field));
+        + values.maybe(type.getFieldTypes().get(field));
   }
 
   private String index() {
@@ -118,9 +122,9 @@ final class Updates {
     } else if (type instanceof ListType) {
       return name + index();
     } else if (type instanceof SetType set) {
-      return name + "[" + values.of(set.getElementType()) + "]";
+      return name + "[" + values.element(set.getElementType()) + "]";
     } else if (type instanceof MapType map) {
-      return name + "[" + values.of(map.getKeyType()) + "]";
+      return name + "[" + values.element(map.getKeyType()) + "]";
     }
     UserDefinedType udt = (UserDefinedType) type;
     return name + "." + dice.pick(udt.getFieldNames()).asCql(true);

@@ -13,6 +13,7 @@ import com.datastax.oss.driver.api.core.type.VectorType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -101,52 +102,78 @@ final class Values {
     return pool.get(dice.below(Math.min(few, pool.size())));
   }
 
-  /** A value, seldom null, or one of no bytes. */
-  String maybe(DataType type) {
-    if (MAY_BE_EMPTY.contains(type) && dice.in(5)) {
-      return "blobAs" + type.asCql(false, false) + "(0x)";
+  /** One for a key whose value is of no bytes, where its type has such; else as any other. */
+  String keyOfNoBytes(DataType type, int few) {
+    if (type.equals(DataTypes.TEXT) || type.equals(DataTypes.ASCII)) {
+      return "''";
+    } else if (type.equals(DataTypes.BLOB)) {
+      return "0x";
     }
-    return orNull(type);
+    return MAY_BE_EMPTY.contains(type) ? noBytes(type) : key(type, few);
   }
 
-  /** A value, seldom null. */
+  private static String noBytes(DataType type) {
+    return "blobAs" + type.asCql(false, false) + "(0x)";
+  }
+
+  /** A value, seldom null, or of no bytes, or with such elements. */
+  String maybe(DataType type) {
+    return dice.in(NULL_PERCENT) ? "NULL" : element(type);
+  }
+
+  /** A value, seldom of no bytes, or with such elements. */
+  String element(DataType type) {
+    return MAY_BE_EMPTY.contains(type) && dice.in(5) ? noBytes(type) : of(type, this::element);
+  }
+
+  /** A value that the driver can parse, seldom null. */
   String orNull(DataType type) {
     return dice.in(NULL_PERCENT) ? "NULL" : of(type);
   }
 
+  /** A value that the driver can parse. */
   String of(DataType type) {
+    return of(type, this::of);
+  }
+
+  private String of(DataType type, Function<DataType, String> element) {
     if (type instanceof ListType list) {
-      return "[" + several(list.getElementType()) + "]";
+      return "[" + several(list.getElementType(), element) + "]";
     } else if (type instanceof SetType set) {
-      return "{" + several(set.getElementType()) + "}";
+      return "{" + several(set.getElementType(), element) + "}";
     } else if (type instanceof MapType map) {
-      return "{" + repeat(size(), i -> entryOf(map)) + "}";
+      return "{" + repeat(size(), i -> entryOf(map, element)) + "}";
     } else if (type instanceof TupleType tuple) {
-      return "(" + tuple(tuple) + ")";
+      return "(" + tuple(tuple, element) + ")";
     } else if (type instanceof UserDefinedType udt) {
-      return "{" + repeat(udt.getFieldNames().size(), i -> field(udt, i)) + "}";
+      return "{" + repeat(udt.getFieldNames().size(), i -> field(udt, i, element)) + "}";
     } else if (type instanceof VectorType vector) {
       return "[" + repeat(vector.getDimensions(), i -> of(vector.getElementType())) + "]";
     }
     return dice.pick(POOLS.get(type));
   }
 
-  private String tuple(TupleType type) {
+  private String tuple(TupleType type, Function<DataType, String> element) {
     List<DataType> components = type.getComponentTypes();
-    return repeat(components.size(), i -> orNull(components.get(i)));
+    return repeat(components.size(), i -> part(components.get(i), element));
   }
 
-  private String entryOf(MapType map) {
-    return of(map.getKeyType()) + ": " + of(map.getValueType());
-  }
-
-  private String field(UserDefinedType type, int i) {
+  private String field(UserDefinedType type, int i, Function<DataType, String> element) {
     String name = type.getFieldNames().get(i).asCql(true);
-    return name + ": " + orNull(type.getFieldTypes().get(i));
+    return name + ": " + part(type.getFieldTypes().get(i), element);
   }
 
-  private String several(DataType type) {
-    return repeat(size(), i -> of(type));
+  /** Never of no bytes itself: in a tuple or user-defined type records have null for it. */
+  private String part(DataType type, Function<DataType, String> element) {
+    return dice.in(NULL_PERCENT) ? "NULL" : of(type, element);
+  }
+
+  private static String entryOf(MapType map, Function<DataType, String> element) {
+    return element.apply(map.getKeyType()) + ": " + element.apply(map.getValueType());
+  }
+
+  private String several(DataType type, Function<DataType, String> element) {
+    return repeat(size(), i -> element.apply(type));
   }
 
   private int size() {

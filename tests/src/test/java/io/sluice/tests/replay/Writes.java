@@ -71,9 +71,13 @@ final class Writes {
   }
 
   private String field(TableModel table, Column column) {
-    boolean key = column.kind() != Column.Kind.REGULAR;
     DataType type = table.type(column);
-    String cql = key ? value(table, column) : values.orNull(type);
+    String cql =
+        switch (column.kind()) {
+          case PARTITION -> clauses.plainKeyValue(table, table.partitionKey(), column);
+          case CLUSTERING -> clauses.plainKeyValue(table, table.clustering(), column);
+          default -> values.orNull(type);
+        };
     return JsonText.name(column.cql()) + ": " + JsonText.of(type, Codecs.parse(type, cql));
   }
 

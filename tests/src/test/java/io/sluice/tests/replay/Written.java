@@ -10,8 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param ttl seconds; 0: none
  * @param end when it expires, or was deleted: seconds since the epoch; {@link #NEVER} of a value
  *     without a TTL
+ * @param stored whether the writetime is the one that Cassandra stored
  */
-record Written(long writetime, String value, int ttl, long end) {
+record Written(long writetime, String value, int ttl, long end, boolean stored) {
   static final long NEVER = Long.MAX_VALUE;
 
   /**
@@ -19,14 +20,15 @@ record Written(long writetime, String value, int ttl, long end) {
    *
    * @param value null if it is deleted
    */
-  static Written of(JsonNode json, String value) {
+  static Written of(JsonNode json, String value, boolean stored) {
     boolean deleted = value == null;
     boolean expires = json.hasNonNull("ttl");
     return new Written(
         json.required("writetime").asLong(),
         value,
         expires ? json.required("ttl").asInt() : 0,
-        deleted || expires ? json.required(deleted ? "deleted_at" : "expires_at").asLong() : NEVER);
+        deleted || expires ? json.required(deleted ? "deleted_at" : "expires_at").asLong() : NEVER,
+        stored);
   }
 
   /**

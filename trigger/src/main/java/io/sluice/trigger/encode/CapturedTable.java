@@ -14,18 +14,42 @@ public final class CapturedTable {
 
   private final SchemaRecord schema;
   private final ColumnMetadata[] columns;
+  private final boolean staticCompact;
+  private final ColumnMetadata onlyCell;
 
   /**
    * @param columns in the order of {@code TableSchema.columns}
+   * @param staticCompact see {@link #isStaticCompact()}
+   * @param onlyCell see {@link #onlyCell()}
    */
-  CapturedTable(SchemaRecord schema, List<ColumnMetadata> columns) {
+  CapturedTable(
+      SchemaRecord schema,
+      List<ColumnMetadata> columns,
+      boolean staticCompact,
+      ColumnMetadata onlyCell) {
     this.schema = schema;
     this.columns = columns.toArray(new ColumnMetadata[0]);
+    this.staticCompact = staticCompact;
+    this.onlyCell = onlyCell;
   }
 
   /** What the journal writes into each segment before the first change of this table. */
   public SchemaRecord schema() {
     return schema;
+  }
+
+  /** Whether what Cassandra has as the static row is the only row that CQL shows of a partition. */
+  boolean isStaticCompact() {
+    return staticCompact;
+  }
+
+  /**
+   * The column whose cell is all that there is of a row: as long as it lives the row exists, and by
+   * its tombstone the row is deleted. CQL may or may not show it. Null of all but dense COMPACT
+   * STORAGE tables.
+   */
+  ColumnMetadata onlyCell() {
+    return onlyCell;
   }
 
   /**

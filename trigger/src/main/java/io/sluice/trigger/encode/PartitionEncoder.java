@@ -129,7 +129,7 @@ public final class PartitionEncoder {
     rows.deletion(DELETION, update.partitionLevelDeletion());
     Row staticRow = update.staticRow();
     if (!staticRow.isEmpty()) {
-      rows.row(STATIC_ROW, staticRow, table);
+      rows.row(table.isStaticCompact() ? ROWS : STATIC_ROW, staticRow, table);
     }
     for (Iterator<Row> iterator = update.iterator(); iterator.hasNext(); ) {
       rows.row(ROWS, iterator.next(), table);

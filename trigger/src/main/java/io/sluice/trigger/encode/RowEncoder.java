@@ -75,13 +75,36 @@ final class RowEncoder {
   void row(byte tag, Row row, CapturedTable table) {
     int start = out.open(tag, lengthWidth);
     clustering(CLUSTERING, row.clustering());
+    if (table.onlyCell() == null) {
+      content(row, table);
+    } else {
+      onlyCell(row.getCell(table.onlyCell()), table);
+    }
+    lengthWidth = out.close(start, lengthWidth);
+  }
+
+  private void content(Row row, CapturedTable table) {
     liveness(row.primaryKeyLivenessInfo());
     deletion(DELETION, row.deletion().time());
     cells(row, table);
     if (row.hasComplexDeletion()) {
       complexDeletions(row, table);
     }
-    lengthWidth = out.close(start, lengthWidth);
+  }
+
+  /** Null where the statement leaves it unset. */
+  private void onlyCell(org.apache.cassandra.db.rows.Cell<?> cell, CapturedTable table) {
+    if (cell == null) {
+      return;
+    }
+    int index = table.indexOf(cell.column(), 0);
+    if (cell.isTombstone()) {
+      deletion(DELETION, cell.timestamp(), VersionedMembers.localDeletionTime(cell));
+    } else if (index == CapturedTable.UNKNOWN) {
+      liveness(cell.timestamp(), cell.ttl(), VersionedMembers.localDeletionTime(cell));
+    } else {
+      cell(cell, index);
+    }
   }
 
   void clustering(byte tag, ClusteringPrefix<?> clustering) {
@@ -99,11 +122,15 @@ final class RowEncoder {
   /** Nothing if nothing was deleted. */
   void deletion(byte tag, DeletionTime deletion) {
     if (!deletion.isLive()) {
-      int start = out.open(tag, 1);
-      out.zigzag(DELETION_TIMESTAMP, times.timestampDelta(deletion.markedForDeleteAt()));
-      out.zigzag(DELETION_LOCAL_TIME, delta(deletion));
-      out.close(start, 1);
+      deletion(tag, deletion.markedForDeleteAt(), VersionedMembers.localDeletionTime(deletion));
     }
+  }
+
+  private void deletion(byte tag, long timestamp, long localTime) {
+    int start = out.open(tag, 1);
+    out.zigzag(DELETION_TIMESTAMP, times.timestampDelta(timestamp));
+    out.zigzag(DELETION_LOCAL_TIME, times.deletionDelta(localTime, 0));
+    out.close(start, 1);
   }
 
   private long delta(DeletionTime deletion) {
@@ -114,12 +141,17 @@ final class RowEncoder {
     if (VersionedMembers.isEmpty(liveness)) {
       return;
     }
+    liveness(
+        VersionedMembers.timestamp(liveness),
+        VersionedMembers.ttl(liveness),
+        VersionedMembers.localExpirationTime(liveness));
+  }
+
+  private void liveness(long timestamp, int ttl, long expiration) {
     int start = out.open(LIVENESS, 1);
-    int ttl = VersionedMembers.ttl(liveness);
-    out.zigzag(LIVENESS_TIMESTAMP, times.timestampDelta(VersionedMembers.timestamp(liveness)));
+    out.zigzag(LIVENESS_TIMESTAMP, times.timestampDelta(timestamp));
     out.varint(LIVENESS_TTL, ttl);
     if (ttl != 0) {
-      long expiration = VersionedMembers.localExpirationTime(liveness);
       out.zigzag(LIVENESS_EXPIRATION, times.deletionDelta(expiration, ttl));
     }
     out.close(start, 1);
