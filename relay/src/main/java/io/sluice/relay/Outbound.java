@@ -6,6 +6,7 @@ import io.sluice.relay.change.ConverterUnavailableException;
 import io.sluice.relay.change.UndeliverableChangeException;
 import io.sluice.relay.checkpoint.StateDirectory;
 import io.sluice.relay.config.CassandraConfig;
+import io.sluice.relay.config.ConverterConfig;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.LwtWritetime;
 import io.sluice.relay.convert.ChangeEnvelope;
@@ -74,11 +75,15 @@ final class Outbound implements AutoCloseable {
     envelope =
         envelope(
             destination,
-            ConnectFormat.of(keyConverter, destination.keyConverter().properties()),
-            ConnectFormat.of(valueConverter, destination.valueConverter().properties()));
+            format(keyConverter, destination.keyConverter()),
+            format(valueConverter, destination.valueConverter()));
     AsideFile file = new AsideFile(state.deadLetters(name), Clock.systemUTC());
     deadLetters = new DeadLetters(name, file, context.counters());
     publisher = new Publisher(name, delivered, senders, deadLetters, context.counters());
+  }
+
+  private static ConnectFormat format(Converter converter, ConverterConfig config) {
+    return ConnectFormat.of(config.type().getName(), converter, config.properties());
   }
 
   private static Envelope envelope(

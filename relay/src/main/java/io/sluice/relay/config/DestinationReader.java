@@ -1,5 +1,6 @@
 package io.sluice.relay.config;
 
+import io.sluice.relay.plugin.Plugins;
 import io.sluice.relay.route.TopicTemplate;
 import io.sluice.settings.Settings;
 import java.util.ArrayList;
@@ -25,9 +26,10 @@ final class DestinationReader {
     this.warnings = warnings;
   }
 
-  void read(Settings file) {
+  void read(Settings file, Plugins plugins) {
+    ConverterReader converters = new ConverterReader(plugins);
     for (Settings section : file.sections("destinations")) {
-      DestinationConfig destination = destination(section);
+      DestinationConfig destination = destination(section, converters);
       checkTogether(section, destination);
       destinations.add(destination);
     }
@@ -42,7 +44,7 @@ final class DestinationReader {
     return names;
   }
 
-  private DestinationConfig destination(Settings section) {
+  private DestinationConfig destination(Settings section, ConverterReader converters) {
     String name = name(section);
     return new DestinationConfig(
         name,
@@ -52,8 +54,8 @@ final class DestinationReader {
         section.choice("publish", DestinationConfig.DEFAULT_PUBLISH),
         section.choice("lwt_writetime", DestinationConfig.DEFAULT_LWT_WRITETIME),
         section.choice("envelope", DestinationConfig.DEFAULT_ENVELOPE),
-        ConverterReader.read(section, "key_converter"),
-        ConverterReader.read(section, "value_converter"),
+        converters.read(section, "key_converter"),
+        converters.read(section, "value_converter"),
         KafkaPropertiesReader.read(section, name, warnings));
   }
 

@@ -17,10 +17,12 @@ import org.apache.kafka.connect.storage.Converter;
 
 /** A Connect converter for the keys or the values of records, and whether it takes schemas. */
 public final class ConnectFormat {
+  private final String name;
   private final Converter converter;
   private final boolean structs;
 
-  private ConnectFormat(Converter converter, boolean structs) {
+  private ConnectFormat(String name, Converter converter, boolean structs) {
+    this.name = name;
     this.converter = converter;
     this.structs = structs;
   }
@@ -28,18 +30,19 @@ public final class ConnectFormat {
   /**
    * The format of a converter.
    *
+   * @param name of the converter's class, for messages
    * @param converter configured, for keys or for values; not closed here
    * @param properties it was configured with: a JsonConverter with {@code schemas.enable: false} is
    *     the one that takes no schemas
    */
-  public static ConnectFormat of(Converter converter, Map<String, ?> properties) {
+  public static ConnectFormat of(String name, Converter converter, Map<String, ?> properties) {
     Object schemas =
         properties.containsKey(JsonConverterConfig.SCHEMAS_ENABLE_CONFIG)
             ? properties.get(JsonConverterConfig.SCHEMAS_ENABLE_CONFIG)
             : JsonConverterConfig.SCHEMAS_ENABLE_DEFAULT;
     boolean schemaless =
         converter instanceof JsonConverter && !Boolean.parseBoolean(String.valueOf(schemas));
-    return new ConnectFormat(converter, !schemaless);
+    return new ConnectFormat(name, converter, !schemaless);
   }
 
   /** Whether it takes Structs with a schema; otherwise maps without one. */
@@ -73,7 +76,6 @@ public final class ConnectFormat {
     try {
       return converter.fromConnectData(topic, schema, value);
     } catch (RuntimeException e) {
-      String name = converter.getClass().getName();
       if (Throwables.getCausalChain(e).stream().anyMatch(ConnectFormat::passing)) {
         throw new ConverterUnavailableException(name + " cannot work now: " + e.getMessage(), e);
       }

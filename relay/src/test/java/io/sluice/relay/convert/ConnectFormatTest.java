@@ -24,12 +24,12 @@ class ConnectFormatTest {
     assertThat(json(Map.of("schemas.enable", false)).structs()).isFalse();
     assertThat(json(Map.of("schemas.enable", "true")).structs()).isTrue();
     assertThat(json(Map.of()).structs()).isTrue();
-    assertThat(ConnectFormat.of(failing(null), Map.of("schemas.enable", "false")).structs())
+    assertThat(ConnectFormat.of("fake", failing(null), Map.of("schemas.enable", "false")).structs())
         .isTrue();
   }
 
   private static ConnectFormat json(Map<String, ?> properties) {
-    return ConnectFormat.of(new JsonConverter(), properties);
+    return ConnectFormat.of("fake", new JsonConverter(), properties);
   }
 
   @Test
@@ -58,7 +58,7 @@ class ConnectFormatTest {
   }
 
   private static void serialize(RuntimeException failure) {
-    ConnectFormat.of(failing(failure), Map.of())
+    ConnectFormat.of("fake", failing(failure), Map.of())
         .serialize("demo-topic", Schema.STRING_SCHEMA, "value");
   }
 

@@ -24,7 +24,7 @@ final class Formats {
   private static ConnectFormat json(boolean key, Map<String, String> properties) {
     JsonConverter converter = new JsonConverter();
     converter.configure(properties, key);
-    return ConnectFormat.of(converter, properties);
+    return ConnectFormat.of("fake", converter, properties);
   }
 
   /** Takes Structs, and writes them as JSON without the schema, nulls included. */
@@ -32,6 +32,7 @@ final class Formats {
     JsonConverter json = new JsonConverter();
     json.configure(Map.of("schemas.enable", "false"), false);
     return ConnectFormat.of(
+        "fake",
         new FakeConverter() {
           @Override
           public byte[] fromConnectData(String topic, Schema schema, Object value) {
