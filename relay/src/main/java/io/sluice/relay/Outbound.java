@@ -44,6 +44,7 @@ final class Outbound implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Outbound.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private final String name;
   private final Optional<StoredWritetimes> storedWritetimes;
   private final Converter keyConverter;
   private final Converter valueConverter;
@@ -68,22 +69,24 @@ final class Outbound implements AutoCloseable {
       throws ReflectiveOperationException {
     DestinationConfig destination = context.destination();
     StateDirectory state = context.state();
-    String name = destination.name();
+    name = destination.name();
     storedWritetimes = storedWritetimes(context);
     keyConverter = destination.keyConverter().create(true);
     valueConverter = destination.valueConverter().create(false);
     envelope =
         envelope(
             destination,
-            format(keyConverter, destination.keyConverter()),
-            format(valueConverter, destination.valueConverter()));
+            format(keyConverter, destination.keyConverter(), destination),
+            format(valueConverter, destination.valueConverter(), destination));
     AsideFile file = new AsideFile(state.deadLetters(name), Clock.systemUTC());
     deadLetters = new DeadLetters(name, file, context.counters());
     publisher = new Publisher(name, delivered, senders, deadLetters, context.counters());
   }
 
-  private static ConnectFormat format(Converter converter, ConverterConfig config) {
-    return ConnectFormat.of(config.type().getName(), converter, config.properties());
+  private static ConnectFormat format(
+      Converter converter, ConverterConfig config, DestinationConfig destination) {
+    return ConnectFormat.of(
+        config.type().getName(), converter, config.properties(), destination.converterPatience());
   }
 
   private static Envelope envelope(
@@ -170,10 +173,10 @@ final class Outbound implements AutoCloseable {
       }
     } catch (ConverterUnavailableException | CassandraUnavailableException e) {
       convertAt = System.nanoTime() + PAUSE.toNanos();
-      warning.warn(e.getMessage() + "; the destination waits, trying for ever");
+      warning.warn("destination " + name + " waits, trying again: " + e.getMessage());
       return false;
     }
-    warning.over("the destination goes on");
+    warning.over("destination " + name + " goes on");
     publisher.endFrame(position);
     return true;
   }

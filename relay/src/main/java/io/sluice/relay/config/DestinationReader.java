@@ -3,6 +3,7 @@ package io.sluice.relay.config;
 import io.sluice.relay.plugin.Plugins;
 import io.sluice.relay.route.TopicTemplate;
 import io.sluice.settings.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +57,11 @@ final class DestinationReader {
         section.choice("envelope", DestinationConfig.DEFAULT_ENVELOPE),
         converters.read(section, "key_converter"),
         converters.read(section, "value_converter"),
+        section.duration(
+            "converter_patience",
+            DestinationConfig.DEFAULT_CONVERTER_PATIENCE,
+            Duration.ZERO,
+            DestinationConfig.MAX_CONVERTER_PATIENCE),
         KafkaPropertiesReader.read(section, name, warnings));
   }
 

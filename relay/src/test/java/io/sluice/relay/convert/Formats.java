@@ -1,6 +1,7 @@
 package io.sluice.relay.convert;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -24,7 +25,7 @@ final class Formats {
   private static ConnectFormat json(boolean key, Map<String, String> properties) {
     JsonConverter converter = new JsonConverter();
     converter.configure(properties, key);
-    return ConnectFormat.of("fake", converter, properties);
+    return ConnectFormat.of("fake", converter, properties, Duration.ZERO);
   }
 
   /** Takes Structs, and writes them as JSON without the schema, nulls included. */
@@ -39,7 +40,8 @@ final class Formats {
             return json.fromConnectData(topic, schema, value);
           }
         },
-        Map.of());
+        Map.of(),
+        Duration.ZERO);
   }
 
   static String json(ConnectFormat format, Schema schema, Object value) {
