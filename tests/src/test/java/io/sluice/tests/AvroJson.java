@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 
 /** What an Avro record holds as the JSON that JsonConverter would make of the same. */
@@ -16,6 +17,9 @@ final class AvroJson {
   }
 
   private static Object plain(Object value) {
+    if (value instanceof GenericRecord entry && entry.getSchema().getName().equals("MapEntry")) {
+      return Stream.of("key", "value").map(entry::get).map(AvroJson::plain).toList();
+    }
     if (value instanceof GenericRecord row) {
       Map<String, Object> fields = new LinkedHashMap<>();
       row.getSchema()

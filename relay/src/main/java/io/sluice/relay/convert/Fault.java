@@ -2,8 +2,8 @@ package io.sluice.relay.convert;
 
 import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
+import java.io.InterruptedIOException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
@@ -37,7 +37,8 @@ enum Fault {
   private static final List<Class<? extends Throwable>> PASSING =
       List.of(
           SocketException.class,
-          SocketTimeoutException.class,
+          InterruptedIOException.class, // SocketTimeoutException is one
+          InterruptedException.class,
           UnknownHostException.class,
           HttpTimeoutException.class,
           SSLException.class,

@@ -12,6 +12,7 @@ import io.sluice.relay.convert.Clients.StatusException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,8 @@ class FaultTest {
   @Test
   void aNetworkThatFailsIsTheRegistrys() {
     assertFault(REGISTRY, wrapped(new ConnectException("refused")));
+    assertFault(REGISTRY, wrapped(new SocketTimeoutException("late")));
+    assertFault(REGISTRY, new IllegalStateException(new InterruptedException()));
     assertFault(REGISTRY, new UncheckedIOException(new ClosedChannelException()));
     assertFault(REGISTRY, new RuntimeException(new HttpConnectTimeoutException("late")));
     assertFault(
