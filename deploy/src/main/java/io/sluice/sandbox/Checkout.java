@@ -20,6 +20,8 @@ public final class Checkout {
   /** The system property that names the root of the source tree. */
   public static final String ROOT = "sluice.root";
 
+  private static final String REGISTRY = "deploy/servers/apicurio -Pavro";
+
   private Checkout() {}
 
   /** The root of the source tree. */
@@ -64,6 +66,17 @@ public final class Checkout {
     return list(lib, ".*\\.jar").stream()
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The jar that a schema registry is run from; it names the others. */
+  static Path registryJar() {
+    Path directory = built(REGISTRY, root().resolve("deploy/servers/apicurio/target/registry"));
+    return list(directory, ".*-runner\\.jar").get(0);
+  }
+
+  /** A directory of plugins with the registry's converter. */
+  static Path registryPlugins() {
+    return built(REGISTRY, root().resolve("deploy/servers/apicurio/target/plugins"));
   }
 
   /** Where {@link Tether} is: the sandbox's jar or its directory of classes. */

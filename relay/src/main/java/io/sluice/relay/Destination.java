@@ -39,6 +39,9 @@ final class Destination implements AutoCloseable {
   /** How long of that without any acknowledgement: a broker that is away is not waited for. */
   static final Duration DRAIN_PATIENCE = Duration.ofSeconds(5);
 
+  /** How long a stop waits for all; a converter may be slow to come back. */
+  static final Duration STOP_LIMIT = DRAIN_LIMIT.plusSeconds(5);
+
   /** How old the position may be that is stored next. */
   private static final Duration NOTE_INTERVAL = Duration.ofMillis(50);
 
@@ -117,8 +120,17 @@ final class Destination implements AutoCloseable {
     stopping.countDown();
   }
 
-  void join() throws InterruptedException {
-    thread.join();
+  /**
+   * Waits until it has ended. What does not come back within the limit is interrupted: a converter
+   * whose registry hangs. It ends with the process if that does not help either.
+   */
+  void join(Duration limit) throws InterruptedException {
+    thread.join(limit.toMillis());
+    if (thread.isAlive()) {
+      log.warn("destination {}: its converter does not come back; interrupting it", name());
+      thread.interrupt();
+      thread.join(limit.toMillis());
+    }
   }
 
   String name() {
@@ -280,7 +292,9 @@ final class Destination implements AutoCloseable {
     try {
       boolean unused = stopping.await(duration.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts this thread", e);
+      if (!isStopping()) {
+        throw new IllegalStateException("nobody interrupts this thread but to stop it", e);
+      }
     }
   }
 }

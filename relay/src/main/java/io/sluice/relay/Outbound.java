@@ -6,6 +6,7 @@ import io.sluice.relay.change.ConverterUnavailableException;
 import io.sluice.relay.change.UndeliverableChangeException;
 import io.sluice.relay.checkpoint.StateDirectory;
 import io.sluice.relay.config.CassandraConfig;
+import io.sluice.relay.config.ConverterConfig;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.LwtWritetime;
 import io.sluice.relay.convert.ChangeEnvelope;
@@ -43,6 +44,7 @@ final class Outbound implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Outbound.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private final String name;
   private final Optional<StoredWritetimes> storedWritetimes;
   private final Converter keyConverter;
   private final Converter valueConverter;
@@ -67,18 +69,24 @@ final class Outbound implements AutoCloseable {
       throws ReflectiveOperationException {
     DestinationConfig destination = context.destination();
     StateDirectory state = context.state();
-    String name = destination.name();
+    name = destination.name();
     storedWritetimes = storedWritetimes(context);
     keyConverter = destination.keyConverter().create(true);
     valueConverter = destination.valueConverter().create(false);
     envelope =
         envelope(
             destination,
-            ConnectFormat.of(keyConverter, destination.keyConverter().properties()),
-            ConnectFormat.of(valueConverter, destination.valueConverter().properties()));
+            format(keyConverter, destination.keyConverter(), destination),
+            format(valueConverter, destination.valueConverter(), destination));
     AsideFile file = new AsideFile(state.deadLetters(name), Clock.systemUTC());
     deadLetters = new DeadLetters(name, file, context.counters());
     publisher = new Publisher(name, delivered, senders, deadLetters, context.counters());
+  }
+
+  private static ConnectFormat format(
+      Converter converter, ConverterConfig config, DestinationConfig destination) {
+    return ConnectFormat.of(
+        config.type().getName(), converter, config.properties(), destination.converterPatience());
   }
 
   private static Envelope envelope(
@@ -165,10 +173,10 @@ final class Outbound implements AutoCloseable {
       }
     } catch (ConverterUnavailableException | CassandraUnavailableException e) {
       convertAt = System.nanoTime() + PAUSE.toNanos();
-      warning.warn(e.getMessage() + "; the destination waits, trying for ever");
+      warning.warn("destination " + name + " waits, trying again: " + e.getMessage());
       return false;
     }
-    warning.over("the destination goes on");
+    warning.over("destination " + name + " goes on");
     publisher.endFrame(position);
     return true;
   }

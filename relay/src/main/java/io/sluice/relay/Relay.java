@@ -114,7 +114,7 @@ public final class Relay {
   public void stop() throws IOException, InterruptedException {
     destinations.forEach(Destination::stop);
     for (Destination destination : destinations) {
-      destination.join();
+      destination.join(Destination.STOP_LIMIT);
     }
     keeper.stop();
     for (Destination destination : destinations) {

@@ -9,6 +9,8 @@ import io.sluice.wal.Position;
 import io.sluice.wal.record.Outcome.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DestinationTest extends RunningDestination {
@@ -178,6 +180,11 @@ class DestinationTest extends RunningDestination {
     assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(1);
     Path deadLetters = directory.resolve("state/dead-letters/demo");
     assertThat(deadLetters).isDirectoryContaining("glob:**.jsonl");
+    try (Stream<Path> files = Files.list(deadLetters)) {
+      assertThat(files.findFirst().orElseThrow())
+          .content()
+          .contains("refuses a record for topic demo-topic; caused by DataException: refused");
+    }
   }
 
   @Test
@@ -188,6 +195,19 @@ class DestinationTest extends RunningDestination {
     insert("b", "2");
     start();
     await().untilAsserted(() -> assertThat(kafka.records()).containsExactly(A, B));
+    assertThat(counters.get(Counter.RESTARTS)).isZero();
+  }
+
+  @Test
+  void aConverterThatNeverComesBackDoesNotKeepItFromStopping() throws Exception {
+    extra = "    value_converter: { class: " + StuckConverter.class.getName() + " }\n";
+    insert("a", "1");
+    start();
+    StuckConverter.called.await();
+    destination.stop();
+    destination.join(Duration.ofMillis(100));
+    StuckConverter.interrupted.await();
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isZero();
     assertThat(counters.get(Counter.RESTARTS)).isZero();
   }
 

@@ -96,7 +96,7 @@ abstract class RunningDestination {
 
   void stop() throws Exception {
     destination.stop();
-    destination.join();
+    destination.join(Destination.STOP_LIMIT);
     destination.store();
     destination.close();
     state.close();

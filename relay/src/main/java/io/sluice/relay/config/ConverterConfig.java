@@ -1,5 +1,6 @@
 package io.sluice.relay.config;
 
+import io.sluice.relay.plugin.Plugins;
 import java.util.Map;
 import org.apache.kafka.connect.storage.Converter;
 
@@ -23,9 +24,7 @@ public record ConverterConfig(Class<? extends Converter> type, Map<String, Strin
    * @throws RuntimeException whatever the converter throws
    */
   public Converter create(boolean key) throws ReflectiveOperationException {
-    Converter converter = type.getConstructor().newInstance();
-    converter.configure(properties, key);
-    return converter;
+    return Plugins.create(type, properties, key);
   }
 
   /** Without the properties' values. */

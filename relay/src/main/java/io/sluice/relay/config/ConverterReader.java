@@ -1,5 +1,6 @@
 package io.sluice.relay.config;
 
+import io.sluice.relay.plugin.Plugins;
 import io.sluice.settings.Settings;
 import java.io.IOException;
 import java.util.HashMap;
@@ -10,9 +11,13 @@ import org.apache.kafka.connect.storage.Converter;
 final class ConverterReader {
   private static final String CLASS = "class";
 
-  private ConverterReader() {}
+  private final Plugins plugins;
 
-  static ConverterConfig read(Settings destination, String key) {
+  ConverterReader(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  ConverterConfig read(Settings destination, String key) {
     Map<String, String> properties = new HashMap<>(destination.entries(key));
     Settings section = destination.section(key);
     String name = section.text(CLASS, ConverterConfig.DEFAULT_CLASS);
@@ -25,16 +30,17 @@ final class ConverterReader {
     return converter;
   }
 
-  private static Class<? extends Converter> type(Settings section, String name) {
+  private Class<? extends Converter> type(Settings section, String name) {
     try {
-      return Class.forName(name).asSubclass(Converter.class);
+      return plugins.converter(name);
     } catch (ClassNotFoundException | LinkageError e) {
       section.problem(
           CLASS,
           section.written(CLASS)
               + " cannot be loaded ("
-              + e.getClass().getSimpleName()
-              + "); put its jar, and what it needs, into the relay's lib directory");
+              + loadFailure(name, e)
+              + "); put its jar, and what it needs, into "
+              + plugins.places());
     } catch (ClassCastException e) {
       section.problem(
           CLASS, section.written(CLASS) + " is not an org.apache.kafka.connect.storage.Converter");
@@ -42,10 +48,17 @@ final class ConverterReader {
     return Unusable.class;
   }
 
+  /** Says which class it was that something else needs. */
+  private static String loadFailure(String name, Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    String kind = failure.getClass().getSimpleName();
+    return message.equals(name) ? kind : kind + ": " + message;
+  }
+
   private static void tryOut(Settings section, ConverterConfig converter, boolean key) {
     try {
       converter.create(key).close();
-    } catch (ReflectiveOperationException | RuntimeException | IOException e) {
+    } catch (ReflectiveOperationException | RuntimeException | IOException | LinkageError e) {
       if (converter.type() != Unusable.class) {
         section.problem("", "the converter refuses its properties: " + reason(converter, e));
       }
@@ -53,7 +66,7 @@ final class ConverterReader {
   }
 
   /** What a converter says may quote its properties, and among them may be secrets. */
-  private static String reason(ConverterConfig converter, Exception failure) {
+  private static String reason(ConverterConfig converter, Throwable failure) {
     String reason = failure.toString();
     for (String value : converter.properties().values()) {
       reason = value.length() < 4 ? reason : reason.replace(value, "…");

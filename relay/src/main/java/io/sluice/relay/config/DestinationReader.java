@@ -1,7 +1,9 @@
 package io.sluice.relay.config;
 
+import io.sluice.relay.plugin.Plugins;
 import io.sluice.relay.route.TopicTemplate;
 import io.sluice.settings.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +27,10 @@ final class DestinationReader {
     this.warnings = warnings;
   }
 
-  void read(Settings file) {
+  void read(Settings file, Plugins plugins) {
+    ConverterReader converters = new ConverterReader(plugins);
     for (Settings section : file.sections("destinations")) {
-      DestinationConfig destination = destination(section);
+      DestinationConfig destination = destination(section, converters);
       checkTogether(section, destination);
       destinations.add(destination);
     }
@@ -42,7 +45,7 @@ final class DestinationReader {
     return names;
   }
 
-  private DestinationConfig destination(Settings section) {
+  private DestinationConfig destination(Settings section, ConverterReader converters) {
     String name = name(section);
     return new DestinationConfig(
         name,
@@ -52,8 +55,13 @@ final class DestinationReader {
         section.choice("publish", DestinationConfig.DEFAULT_PUBLISH),
         section.choice("lwt_writetime", DestinationConfig.DEFAULT_LWT_WRITETIME),
         section.choice("envelope", DestinationConfig.DEFAULT_ENVELOPE),
-        ConverterReader.read(section, "key_converter"),
-        ConverterReader.read(section, "value_converter"),
+        converters.read(section, "key_converter"),
+        converters.read(section, "value_converter"),
+        section.duration(
+            "converter_patience",
+            DestinationConfig.DEFAULT_CONVERTER_PATIENCE,
+            Duration.ZERO,
+            DestinationConfig.MAX_CONVERTER_PATIENCE),
         KafkaPropertiesReader.read(section, name, warnings));
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.relay.config;
 
+import io.sluice.relay.plugin.Plugins;
 import io.sluice.settings.Settings;
 import io.sluice.settings.SettingsException;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.TreeSet;
 
 /** Reads {@code relay.yaml} and the files in {@code conf.d} beside it. For one use. */
 final class RelayConfigReader {
+  private static final String PLUGIN_PATH = "plugin_path";
+
   private final Path file;
   private final List<SettingsException> failures = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -32,7 +35,8 @@ final class RelayConfigReader {
     Path journal = journal(main);
     Path state = state(main);
     DedupeConfig dedupe = dedupe(main.section("dedupe"));
-    all.forEach(destinations::read);
+    Plugins plugins = plugins(main);
+    all.forEach(file -> destinations.read(file, plugins));
     all.forEach(channels::read);
     Optional<CassandraConfig> cassandra = CassandraReader.read(main, destinations.read(), warnings);
     requireDestination(main);
@@ -116,6 +120,23 @@ final class RelayConfigReader {
       existing = existing.getParent();
     }
     return existing != null && Files.isDirectory(existing) && Files.isWritable(existing);
+  }
+
+  private static Plugins plugins(Settings main) {
+    if (!main.has(PLUGIN_PATH)) {
+      return Plugins.none();
+    }
+    try {
+      return Plugins.in(main.path(PLUGIN_PATH, Path.of("")));
+    } catch (IOException e) {
+      main.problem(
+          PLUGIN_PATH,
+          main.written(PLUGIN_PATH)
+              + " cannot be listed ("
+              + e.getClass().getSimpleName()
+              + "); name a directory that has one for each plugin, with its jars");
+      return Plugins.none();
+    }
   }
 
   private static DedupeConfig dedupe(Settings section) {

@@ -39,7 +39,7 @@ final class ChangeValue implements RecordValue {
   }
 
   static String schemaName(Table table) {
-    return table + ".Change";
+    return SchemaName.of(table + ".Change");
   }
 
   private ImmutableMap<String, Schema> fields(Table table) {

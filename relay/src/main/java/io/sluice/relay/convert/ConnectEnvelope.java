@@ -41,7 +41,7 @@ abstract class ConnectEnvelope implements Envelope {
 
   private Shapes shapes(Table table) {
     return new Shapes(
-        new FlatKey(table + ".Key", table, new ValueReaders(keyFormat.structs())),
+        new FlatKey(SchemaName.of(table + ".Key"), table, new ValueReaders(keyFormat.structs())),
         value(table, valueFormat.structs()));
   }
 

@@ -1,14 +1,12 @@
 package io.sluice.relay.convert;
 
 import com.google.common.base.Throwables;
+import com.google.common.collect.Iterables;
 import io.sluice.relay.change.ConverterUnavailableException;
 import io.sluice.relay.change.UndeliverableChangeException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.json.JsonConverter;
@@ -17,29 +15,38 @@ import org.apache.kafka.connect.storage.Converter;
 
 /** A Connect converter for the keys or the values of records, and whether it takes schemas. */
 public final class ConnectFormat {
+  private final String name;
   private final Converter converter;
   private final boolean structs;
+  private final Patience patience;
 
-  private ConnectFormat(Converter converter, boolean structs) {
+  private ConnectFormat(String name, Converter converter, boolean structs, Patience patience) {
+    this.name = name;
     this.converter = converter;
     this.structs = structs;
+    this.patience = patience;
   }
 
   /**
    * The format of a converter.
    *
+   * @param name of the converter's class, for messages
    * @param converter configured, for keys or for values; not closed here
    * @param properties it was configured with: a JsonConverter with {@code schemas.enable: false} is
    *     the one that takes no schemas
+   * @param patience how long the records of a table are tried again while the converter fails and
+   *     does not say why; then it is taken to refuse them
    */
-  public static ConnectFormat of(Converter converter, Map<String, ?> properties) {
+  public static ConnectFormat of(
+      String name, Converter converter, Map<String, ?> properties, Duration patience) {
     Object schemas =
         properties.containsKey(JsonConverterConfig.SCHEMAS_ENABLE_CONFIG)
             ? properties.get(JsonConverterConfig.SCHEMAS_ENABLE_CONFIG)
             : JsonConverterConfig.SCHEMAS_ENABLE_DEFAULT;
     boolean schemaless =
         converter instanceof JsonConverter && !Boolean.parseBoolean(String.valueOf(schemas));
-    return new ConnectFormat(converter, !schemaless);
+    return new ConnectFormat(
+        name, converter, !schemaless, new Patience(patience, System::nanoTime));
   }
 
   /** Whether it takes Structs with a schema; otherwise maps without one. */
@@ -70,27 +77,39 @@ public final class ConnectFormat {
   }
 
   private byte[] convert(String topic, Schema schema, Object value) {
+    String kind = schema == null ? topic : topic + " " + schema.name();
     try {
-      return converter.fromConnectData(topic, schema, value);
+      byte[] bytes = converter.fromConnectData(topic, schema, value);
+      patience.succeeded(kind);
+      return bytes;
     } catch (RuntimeException e) {
-      String name = converter.getClass().getName();
-      if (Throwables.getCausalChain(e).stream().anyMatch(ConnectFormat::passing)) {
-        throw new ConverterUnavailableException(name + " cannot work now: " + e.getMessage(), e);
-      }
-      throw new UndeliverableChangeException(name + " refuses a record for topic " + topic, e);
+      throw failure(e, topic, kind);
     }
   }
 
-  /**
-   * A network that failed, or what the converter itself calls worth another try. Not every
-   * IOException: many a parser's are, and theirs stay.
-   */
-  private static boolean passing(Throwable cause) {
-    return cause instanceof SocketException
-        || cause instanceof SocketTimeoutException
-        || cause instanceof UnknownHostException
-        || cause instanceof SSLException
-        || cause instanceof RetriableException
-        || cause instanceof org.apache.kafka.connect.errors.RetriableException;
+  private RuntimeException failure(RuntimeException e, String topic, String kind) {
+    Fault fault = Fault.of(e);
+    if (fault == Fault.REGISTRY) {
+      return new ConverterUnavailableException(
+          name + " gets no answer of its registry " + summary(e), e);
+    }
+    if (fault == Fault.UNCLEAR && !patience.isOver(kind)) {
+      return new ConverterUnavailableException(
+          name + " failed " + summary(e) + ", which may be its registry's fault or the record's",
+          e);
+    }
+    return new UndeliverableChangeException(name + " refuses a record for topic " + topic, e);
+  }
+
+  /** Its first cause and what HTTP said; no message, which might quote the record. */
+  private static String summary(RuntimeException e) {
+    List<Throwable> causes = Throwables.getCausalChain(e);
+    String kind = Iterables.getLast(causes).getClass().getSimpleName();
+    return causes.stream()
+        .flatMap(cause -> HttpStatus.of(cause).stream())
+        .filter(status -> status != HttpStatus.NONE)
+        .findFirst()
+        .map(status -> "(" + kind + ", HTTP status " + status + ")")
+        .orElse("(" + kind + ")");
   }
 }

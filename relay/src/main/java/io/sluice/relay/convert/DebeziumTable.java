@@ -24,7 +24,7 @@ final class DebeziumTable {
    * @param prefix of the schemas' names
    */
   DebeziumTable(String prefix, Table table, DebeziumSource source) {
-    String name = NAMESPACE + prefix + "." + table;
+    String name = SchemaName.of(NAMESPACE + prefix + "." + table);
     ValueReaders readers = new ValueReaders(true, DebeziumTypes.NOTATION);
     key = new FlatKey(name + ".Key", table, readers);
     row = new DebeziumRow(name, table, readers);

@@ -37,7 +37,7 @@ final class FlatValue implements RecordValue {
   }
 
   static String schemaName(Table table) {
-    return table + ".Value";
+    return SchemaName.of(table + ".Value");
   }
 
   /** The name, with more underscores before it if a field is called that. */

@@ -1,5 +1,6 @@
 package io.sluice.relay.publish;
 
+import com.google.common.base.Throwables;
 import io.sluice.relay.change.Captured;
 import io.sluice.relay.change.Header;
 import io.sluice.relay.change.Outgoing;
@@ -11,6 +12,7 @@ import io.sluice.wal.Position;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,8 +75,15 @@ public final class DeadLetters {
   private static Map<String, Object> entry(long position, Exception reason) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("position", Position.toString(position));
-    entry.put("reason", reason.getClass().getSimpleName() + ": " + reason.getMessage());
+    entry.put("reason", told(reason));
     return entry;
+  }
+
+  /** All causes: what a converter throws first often says only that something failed. */
+  private static String told(Throwable reason) {
+    return Throwables.getCausalChain(reason).stream()
+        .map(cause -> cause.getClass().getSimpleName() + ": " + cause.getMessage())
+        .collect(Collectors.joining("; caused by "));
   }
 
   private void put(Map<String, Object> entry) throws IOException {

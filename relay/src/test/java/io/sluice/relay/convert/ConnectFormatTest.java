@@ -3,20 +3,20 @@ package io.sluice.relay.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import io.sluice.relay.change.ConverterUnavailableException;
 import io.sluice.relay.change.UndeliverableChangeException;
-import java.net.ConnectException;
+import io.sluice.relay.convert.Clients.DumbException;
+import io.sluice.relay.convert.Clients.ErrorException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.junit.jupiter.api.Test;
 
 class ConnectFormatTest {
+  private static final Duration ONE_DAY = Duration.ofDays(1);
 
   @Test
   void onlyJsonWithoutSchemasTakesMaps() {
@@ -24,41 +24,50 @@ class ConnectFormatTest {
     assertThat(json(Map.of("schemas.enable", false)).structs()).isFalse();
     assertThat(json(Map.of("schemas.enable", "true")).structs()).isTrue();
     assertThat(json(Map.of()).structs()).isTrue();
-    assertThat(ConnectFormat.of(failing(null), Map.of("schemas.enable", "false")).structs())
+    assertThat(
+            ConnectFormat.of("fake", failing(null), Map.of("schemas.enable", "false"), ONE_DAY)
+                .structs())
         .isTrue();
   }
 
   private static ConnectFormat json(Map<String, ?> properties) {
-    return ConnectFormat.of(new JsonConverter(), properties);
+    return ConnectFormat.of("fake", new JsonConverter(), properties, ONE_DAY);
   }
 
   @Test
   void whatAConverterRefusesIsUndeliverable() {
-    refusal(new DataException("not this"));
-    refusal(new SerializationException(new JsonParseException(null, "a parser's IOException")));
-    refusal(new NullPointerException());
-  }
-
-  private static void refusal(RuntimeException failure) {
-    assertThatThrownBy(() -> serialize(failure))
+    RuntimeException failure = new DataException("not this");
+    assertThatThrownBy(() -> serialize(failure, ONE_DAY))
         .isInstanceOf(UndeliverableChangeException.class)
-        .hasMessageEndingWith("refuses a record for topic demo-topic")
+        .hasMessage("fake refuses a record for topic demo-topic")
         .hasCause(failure);
   }
 
   @Test
-  void aRegistryThatDoesNotAnswerIsNotTheChangesFault() {
-    passing(new DataException(new SerializationException(new ConnectException("refused"))));
-    passing(new RetriableException("later"));
-    passing(new DataException(new TimeoutException("later")));
+  void aRegistryThatDoesNotAnswerIsWaitedForWhateverThePatience() {
+    for (Duration patience : List.of(Duration.ZERO, ONE_DAY)) {
+      assertThatThrownBy(() -> serialize(new DataException(new ErrorException(null)), patience))
+          .isInstanceOf(ConverterUnavailableException.class)
+          .hasMessage("fake gets no answer of its registry (ErrorException)");
+    }
   }
 
-  private static void passing(RuntimeException failure) {
-    assertThatThrownBy(() -> serialize(failure)).isInstanceOf(ConverterUnavailableException.class);
+  @Test
+  void whatIsUnclearIsAPatienceLongNotTheRecordsFault() {
+    RuntimeException failure = new DataException(new DumbException());
+    assertThatThrownBy(() -> serialize(failure, ONE_DAY))
+        .isInstanceOf(ConverterUnavailableException.class)
+        .hasMessage(
+            "fake failed (DumbException), which may be its registry's fault or the record's")
+        .hasCause(failure);
+    assertThatThrownBy(() -> serialize(failure, Duration.ZERO))
+        .isInstanceOf(UndeliverableChangeException.class)
+        .hasMessage("fake refuses a record for topic demo-topic")
+        .hasCause(failure);
   }
 
-  private static void serialize(RuntimeException failure) {
-    ConnectFormat.of(failing(failure), Map.of())
+  private static void serialize(RuntimeException failure, Duration patience) {
+    ConnectFormat.of("fake", failing(failure), Map.of(), patience)
         .serialize("demo-topic", Schema.STRING_SCHEMA, "value");
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.relay.convert;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -24,7 +25,7 @@ final class Formats {
   private static ConnectFormat json(boolean key, Map<String, String> properties) {
     JsonConverter converter = new JsonConverter();
     converter.configure(properties, key);
-    return ConnectFormat.of(converter, properties);
+    return ConnectFormat.of("fake", converter, properties, Duration.ZERO);
   }
 
   /** Takes Structs, and writes them as JSON without the schema, nulls included. */
@@ -32,13 +33,15 @@ final class Formats {
     JsonConverter json = new JsonConverter();
     json.configure(Map.of("schemas.enable", "false"), false);
     return ConnectFormat.of(
+        "fake",
         new FakeConverter() {
           @Override
           public byte[] fromConnectData(String topic, Schema schema, Object value) {
             return json.fromConnectData(topic, schema, value);
           }
         },
-        Map.of());
+        Map.of(),
+        Duration.ZERO);
   }
 
   static String json(ConnectFormat format, Schema schema, Object value) {

@@ -1,5 +1,6 @@
 package io.sluice.tests.harness;
 
+import io.sluice.sandbox.ApicurioRegistry;
 import io.sluice.sandbox.CassandraNode;
 import io.sluice.sandbox.CassandraSettings;
 import io.sluice.sandbox.KafkaBroker;
@@ -38,6 +39,12 @@ final class Belongings {
   KafkaBroker broker() {
     Path home = directory.next("kafka");
     return add(new KafkaBroker(home, PROGRESS), home);
+  }
+
+  /** Adds a schema registry that does not run yet. */
+  ApicurioRegistry registry() {
+    Path home = directory.next("registry");
+    return add(new ApicurioRegistry(home, PROGRESS), home);
   }
 
   /** Adds a relay of a node's journal that does not run yet. */

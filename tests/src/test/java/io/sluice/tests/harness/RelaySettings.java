@@ -10,6 +10,7 @@ import java.nio.file.Path;
 /** A relay.yaml. A builder. */
 public final class RelaySettings {
   private String dedupeWindow = "10m";
+  private String plugins = "";
   private String cassandra = "";
   private final StringBuilder destinations = new StringBuilder();
   private final StringBuilder channels = new StringBuilder();
@@ -17,6 +18,12 @@ public final class RelaySettings {
   /** Sets how long changes are remembered and segments kept; 10m unless set. */
   public RelaySettings dedupeWindow(String duration) {
     dedupeWindow = duration;
+    return this;
+  }
+
+  /** Sets the directory of plugins; there is none unless set. */
+  public RelaySettings plugins(Path directory) {
+    plugins = "plugin_path: %s%n".formatted(directory);
     return this;
   }
 
@@ -35,6 +42,13 @@ public final class RelaySettings {
   /** Gives the destination added last an envelope; {@code flat} unless set. */
   public RelaySettings envelope(String name) {
     destinations.append("    envelope: %s%n".formatted(name));
+    return this;
+  }
+
+  /** Gives the destination added last a converter, in braces, for keys and for values. */
+  public RelaySettings converters(String converter) {
+    destinations.append(
+        "    key_converter: %s%n    value_converter: %s%n".formatted(converter, converter));
     return this;
   }
 
@@ -68,13 +82,14 @@ public final class RelaySettings {
         journal: %s
         state: %s
         dedupe: { window: %s }
-        %sdestinations:
+        %s%sdestinations:
         %schannels:
         %s"""
             .formatted(
                 journal,
                 directory.resolve("state"),
                 dedupeWindow,
+                plugins,
                 cassandra,
                 destinations,
                 channels);

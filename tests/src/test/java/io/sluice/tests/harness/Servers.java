@@ -1,5 +1,6 @@
 package io.sluice.tests.harness;
 
+import io.sluice.sandbox.ApicurioRegistry;
 import io.sluice.sandbox.CassandraNode;
 import io.sluice.sandbox.CassandraSettings;
 import io.sluice.sandbox.Checkout;
@@ -103,6 +104,11 @@ public final class Servers implements Shared {
   /** A broker for one test, which does not run yet. */
   public KafkaBroker stoppedBroker() {
     return ofTheTest.broker();
+  }
+
+  /** A schema registry for one test, which does not run yet. */
+  public ApicurioRegistry stoppedRegistry() {
+    return ofTheTest.registry();
   }
 
   /** The topics of a broker that is the test's own. */
