@@ -2,45 +2,23 @@ package io.sluice.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.sluice.trigger.ClientRequest.Way;
-import io.sluice.wal.record.Outcome;
 import io.sluice.wal.record.WalRecord;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.cassandra.cql3.QueryEvents;
-import org.apache.cassandra.db.ConsistencyLevel;
-import org.apache.cassandra.db.WriteType;
 import org.apache.cassandra.db.partitions.PartitionUpdate;
-import org.apache.cassandra.exceptions.CasWriteUnknownResultException;
-import org.apache.cassandra.exceptions.InvalidRequestException;
 import org.apache.cassandra.exceptions.OverloadedException;
-import org.apache.cassandra.exceptions.UnavailableException;
-import org.apache.cassandra.exceptions.WriteTimeoutException;
 import org.apache.cassandra.triggers.ITrigger;
 import org.apache.cassandra.triggers.TriggerExecutor;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stands in the journal about writes, however they end. */
-class OutcomesTest {
-  @RegisterExtension final TriggerHome home = new TriggerHome();
-
-  private ITrigger trigger;
-  private String table;
-
-  @BeforeEach
-  void load() {
-    trigger = new TriggerClassLoader().newTrigger();
-    table = Cql.table("k text PRIMARY KEY, v text)");
-  }
-
+class OutcomesTest extends OutcomesFixture {
   @ParameterizedTest
   @EnumSource(
       value = Way.class,
@@ -63,10 +41,6 @@ class OutcomesTest {
 
     assertOutcomes("a APPLIED", "b APPLIED");
     assertThat(Journals.records(home.journal())).filteredOn(WalRecord::hasOutcome).hasSize(1);
-  }
-
-  static Stream<Exception> failuresBeforeAnythingIsSent() {
-    return Stream.of(unavailable(), new InvalidRequestException("no"));
   }
 
   @ParameterizedTest
@@ -134,14 +108,6 @@ class OutcomesTest {
     assertOutcomes("a FAILED", "b FAILED");
   }
 
-  static Stream<Exception> failuresOfAnyMeaning() {
-    return Stream.of(
-        timeout(),
-        new OverloadedException("hints"),
-        new CasWriteUnknownResultException(ConsistencyLevel.SERIAL, 1, 2),
-        new IllegalStateException());
-  }
-
   @ParameterizedTest
   @MethodSource("failuresOfAnyMeaning")
   void whatMayBeWrittenIsUnknown(Exception cause) throws Exception {
@@ -150,111 +116,6 @@ class OutcomesTest {
     request.refused(cause);
 
     assertOutcomes("a UNKNOWN", "b UNKNOWN");
-  }
-
-  @Test
-  void aConditionThatHoldsAppliesTheLastAttempt() throws Exception {
-    ClientRequest request = conditional();
-    capture(insert("a"));
-    capture(insert("a"));
-    capture(insert("a"));
-    request.answered(true);
-
-    assertOutcomes("a FAILED", "a FAILED", "a APPLIED");
-  }
-
-  @Test
-  void aConditionThatNoLongerHoldsFailsAllAttempts() throws Exception {
-    ClientRequest request = conditional();
-    capture(insert("a"));
-    capture(insert("a"));
-    request.answered(false);
-
-    assertOutcomes("a FAILED", "a FAILED");
-  }
-
-  @Test
-  void theResultOf6IsReadToo() throws Exception {
-    ClientRequest request = conditional();
-    capture(insert("a"));
-    request.answeredInArrays(true);
-    request = conditional();
-    capture(insert("a"));
-    request.answeredInArrays(false);
-
-    assertOutcomes("a APPLIED", "a FAILED");
-  }
-
-  static Stream<Exception> failuresOfConditionalWrites() {
-    return Stream.concat(failuresBeforeAnythingIsSent(), failuresOfAnyMeaning());
-  }
-
-  /** Unavailable may come from the commit. */
-  @ParameterizedTest
-  @MethodSource("failuresOfConditionalWrites")
-  void ofAConditionalWriteThatFailsOnlyTheLastAttemptIsUnknown(Exception cause) throws Exception {
-    ClientRequest request = conditional();
-    capture(insert("a"));
-    capture(insert("a"));
-    request.refused(cause);
-
-    assertOutcomes("a FAILED", "a UNKNOWN");
-  }
-
-  @Test
-  void aConditionalBatchIsConditional() throws Exception {
-    String condition = "UPDATE " + table + " SET v = 'x' WHERE k = 'a' IF EXISTS";
-    ClientRequest request = ClientRequest.begin(Way.BATCH, batch("", insert("a"), condition));
-    capture(insert("a"));
-    capture(insert("a"));
-    request.answered(true);
-
-    assertOutcomes("a FAILED", "a APPLIED");
-  }
-
-  static Stream<Consumer<ClientRequest>> ends() {
-    return Stream.of(
-        request -> request.answered(true),
-        request -> request.answered(false),
-        request -> request.refused(timeout()));
-  }
-
-  @ParameterizedTest
-  @MethodSource("ends")
-  void everyOutcomeOfAConditionalWriteSaysSo(Consumer<ClientRequest> end) throws Exception {
-    ClientRequest request = conditional();
-    capture(insert("a"));
-    capture(insert("a"));
-    end.accept(request);
-
-    assertThat(outcomes()).isNotEmpty().allMatch(Outcome::getConditional);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Way.class)
-  void everyOutcomeOfAConditionalBatchSaysSo(Way way) throws Exception {
-    String condition = "UPDATE " + table + " SET v = 'x' WHERE k = 'a' IF EXISTS";
-    ClientRequest request = ClientRequest.begin(way, batch("", insert("a"), condition));
-    capture(insert("a"));
-    request.refused(timeout());
-
-    assertThat(outcomes()).hasSize(1).allMatch(Outcome::getConditional);
-  }
-
-  @Test
-  void noOtherOutcomeIsConditional() throws Exception {
-    String other = Cql.table("k text PRIMARY KEY, v text)");
-    ClientRequest plain = ClientRequest.begin(Way.QUERY, batch("", insert("a"), insert("b")));
-    capture(insert("a"), insert("b"));
-    plain.answered();
-    ClientRequest request = conditional();
-    trigger.augment(Cql.update("INSERT INTO " + other + " (k, v) VALUES ('nested', 'v')"));
-    capture(insert("a"));
-    request.refused(timeout());
-
-    assertThat(outcomes())
-        .extracting(Outcome::getPositionCount, Outcome::getConditional)
-        .containsExactly(tuple(2, false), tuple(1, true), tuple(1, false));
   }
 
   @Test
@@ -390,44 +251,5 @@ class OutcomesTest {
     request.refused(unavailable());
 
     assertOutcomes("a", "b", "late FAILED");
-  }
-
-  private static UnavailableException unavailable() {
-    return UnavailableException.create(ConsistencyLevel.TWO, 2, 1);
-  }
-
-  private static WriteTimeoutException timeout() {
-    return new WriteTimeoutException(WriteType.SIMPLE, ConsistencyLevel.ALL, 1, 2);
-  }
-
-  private ClientRequest conditional() {
-    return ClientRequest.begin(Way.EXECUTE, insert("a") + " IF NOT EXISTS");
-  }
-
-  private void capture(String... modifications) {
-    Cql.updates(modifications).forEach(trigger::augment);
-  }
-
-  private List<Outcome> outcomes() throws Exception {
-    return Journals.records(home.journal()).stream()
-        .filter(WalRecord::hasOutcome)
-        .map(WalRecord::getOutcome)
-        .toList();
-  }
-
-  private void assertOutcomes(String... changes) throws Exception {
-    assertThat(Journals.outcomes(home.journal())).containsExactly(changes);
-  }
-
-  private static long bean(String attribute) throws Exception {
-    return TriggerHome.bean(attribute);
-  }
-
-  private static String batch(String kind, String... modifications) {
-    return "BEGIN " + kind + " BATCH " + String.join("; ", modifications) + " APPLY BATCH";
-  }
-
-  private String insert(String key) {
-    return "INSERT INTO " + table + " (k, v) VALUES ('" + key + "', 'v')";
   }
 }
