@@ -77,23 +77,29 @@ public final class ConnectFormat {
   }
 
   private byte[] convert(String topic, Schema schema, Object value) {
-    String kind = schema == null ? topic : topic + " " + schema.name();
+    byte[] bytes;
     try {
-      byte[] bytes = converter.fromConnectData(topic, schema, value);
-      patience.succeeded(kind);
-      return bytes;
+      bytes = converter.fromConnectData(topic, schema, value);
     } catch (RuntimeException e) {
-      throw failure(e, topic, kind);
+      throw failure(e, topic, schema);
     }
+    if (patience.isTried()) {
+      patience.succeeded(kind(topic, schema));
+    }
+    return bytes;
   }
 
-  private RuntimeException failure(RuntimeException e, String topic, String kind) {
+  private static String kind(String topic, Schema schema) {
+    return schema == null ? topic : topic + " " + schema.name();
+  }
+
+  private RuntimeException failure(RuntimeException e, String topic, Schema schema) {
     Fault fault = Fault.of(e);
     if (fault == Fault.REGISTRY) {
       return new ConverterUnavailableException(
           name + " gets no answer of its registry " + summary(e), e);
     }
-    if (fault == Fault.UNCLEAR && !patience.isOver(kind)) {
+    if (fault == Fault.UNCLEAR && !patience.isOver(kind(topic, schema))) {
       return new ConverterUnavailableException(
           name + " failed " + summary(e) + ", which may be its registry's fault or the record's",
           e);

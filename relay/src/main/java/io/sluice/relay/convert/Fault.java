@@ -54,7 +54,6 @@ enum Fault {
           SerializationException.class,
           NullPointerException.class,
           ClassCastException.class,
-          IllegalArgumentException.class,
           IndexOutOfBoundsException.class,
           UnsupportedOperationException.class,
           ArithmeticException.class,

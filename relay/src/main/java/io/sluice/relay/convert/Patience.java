@@ -26,9 +26,12 @@ final class Patience {
     return now - failingSince.computeIfAbsent(kind, k -> now) >= limit.toNanos();
   }
 
+  /** Whether anything has failed that did not succeed since. */
+  boolean isTried() {
+    return !failingSince.isEmpty();
+  }
+
   void succeeded(String kind) {
-    if (!failingSince.isEmpty()) {
-      failingSince.remove(kind);
-    }
+    failingSince.remove(kind);
   }
 }

@@ -213,4 +213,28 @@ class RelayConfigTest {
   private static List<String> problems(Path file) {
     return catchThrowableOfType(SettingsException.class, () -> RelayConfig.load(file)).problems();
   }
+
+  @Test
+  void theDirectoryOfPluginsMustBeThere() throws Exception {
+    Path nowhere = directory.resolve("nowhere");
+    assertThat(files.refusal("plugin_path: " + nowhere + "\n" + ConfigFiles.DESTINATION).problems())
+        .containsExactly(
+            "plugin_path: "
+                + nowhere
+                + " cannot be listed (NoSuchFileException); name a directory that has one for each"
+                + " plugin, with its jars");
+  }
+
+  @Test
+  void whereAConverterIsLookedForIsSaid() throws Exception {
+    String destination =
+        ConfigFiles.DESTINATION + "    value_converter: { class: com.example.Missing }\n";
+    assertThat(files.refusal("plugin_path: " + directory + "\n" + destination).problems())
+        .containsExactly(
+            "destinations[0].value_converter.class: com.example.Missing cannot be loaded"
+                + " (ClassNotFoundException); put its jar, and what it needs, into a directory of"
+                + " its own in "
+                + directory
+                + " (plugin_path), or into the relay's lib directory");
+  }
 }

@@ -91,6 +91,7 @@ class FaultTest {
     assertFault(UNCLEAR, new DataException("failed", new DumbException()));
     assertFault(UNCLEAR, wrapped(new IOException("incompatible?")));
     assertFault(UNCLEAR, new IllegalStateException("no instance is up"));
+    assertFault(UNCLEAR, new IllegalArgumentException("no such URL"));
     assertFault(UNCLEAR, new ConfigException("what?"));
   }
 

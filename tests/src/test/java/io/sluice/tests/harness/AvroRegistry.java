@@ -63,9 +63,9 @@ public final class AvroRegistry {
     return new ObjectMapper().readTree(answer).get("count").intValue();
   }
 
-  /** Has the registry refuse whatever cannot read what the version before it wrote. */
+  /** Has the registry refuse what cannot read the version before it, or be read by its readers. */
   public void requireCompatibility(String artifact) {
-    String rule = "{\"type\": \"COMPATIBILITY\", \"config\": \"BACKWARD\"}";
+    String rule = "{\"type\": \"COMPATIBILITY\", \"config\": \"FULL\"}";
     send(
         request(GROUP + artifact + "/rules")
             .header("Content-Type", "application/json")
