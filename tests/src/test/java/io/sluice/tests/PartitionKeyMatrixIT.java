@@ -32,19 +32,19 @@ class PartitionKeyMatrixIT {
 
   @TestFactory
   List<DynamicTest> keys() {
-    return keys(Samples.SCALARS, Samples.EXTREMES, Samples.FROZEN, Samples.FROZEN_SPARSE);
+    return keys(
+        Stream.of(Samples.SCALARS, Samples.EXTREMES, Samples.FROZEN, Samples.FROZEN_SPARSE));
   }
 
   @TestFactory
   @OnCassandra(since = "5.0", feature = "vector is a type")
   List<DynamicTest> vectors() {
-    return keys(Samples.VECTORS);
+    return keys(Stream.of(Samples.VECTORS));
   }
 
-  @SafeVarargs
-  private List<DynamicTest> keys(List<Sample>... lists) {
+  private List<DynamicTest> keys(Stream<List<Sample>> lists) {
     Map<String, List<Sample>> samples =
-        Stream.of(lists)
+        lists
             .flatMap(List::stream)
             .filter(sample -> Position.PARTITION.holds(sample) && !sample.hasNoBytes())
             .collect(Collectors.groupingBy(Sample::type));
