@@ -170,6 +170,6 @@ final class BatchMutations {
 
   private static Mutation batch(String name, String table, String begin, String... statements) {
     String cql = begin + " " + String.join("; ", statements) + "; APPLY BATCH";
-    return Mutations.mutation(name, table, cql);
+    return Mutations.of(name, table, cql);
   }
 }

@@ -47,47 +47,41 @@ final class Mutations {
 
   static final List<Mutation> ROWS_AND_CELLS =
       List.of(
-          mutation("INSERT", ROWS, "INSERT INTO %s (k, a, b) VALUES (#, 1, 'x') USING TIMESTAMP 7")
+          of("INSERT", ROWS, "INSERT INTO %s (k, a, b) VALUES (#, 1, 'x') USING TIMESTAMP 7")
               .gives(
                   "INSERT row",
                   KEY,
                   "{a:1,b:'x'}",
                   "{liveness:{writetime:7},"
                       + "columns:{a:{value:1,writetime:7},b:{value:'x',writetime:7}}}"),
-          mutation("time of the coordinator", ROWS, "INSERT INTO %s (k, a) VALUES (#, 1)")
+          of("time of the coordinator", ROWS, "INSERT INTO %s (k, a) VALUES (#, 1)")
               .gives(
                   "INSERT row",
                   KEY,
                   "{a:1}",
                   "{liveness:{writetime:'now'},columns:{a:{value:1,writetime:'now'}}}"),
-          mutation("UPDATE", ROWS, "UPDATE %s USING TIMESTAMP 7 SET a = 1 WHERE k = #")
+          of("UPDATE", ROWS, "UPDATE %s USING TIMESTAMP 7 SET a = 1 WHERE k = #")
               .gives("UPDATE row", KEY, "{a:1}", "{columns:{a:{value:1,writetime:7}}}"),
-          mutation(
-                  "equal and earlier times",
-                  ROWS,
-                  "UPDATE %s USING TIMESTAMP 7 SET a = 1 WHERE k = #")
+          of("equal and earlier times", ROWS, "UPDATE %s USING TIMESTAMP 7 SET a = 1 WHERE k = #")
               .cql("UPDATE %s USING TIMESTAMP 7 SET a = 2 WHERE k = #")
               .cql("UPDATE %s USING TIMESTAMP -6 SET a = 3 WHERE k = #")
               .gives("UPDATE row", KEY, "{a:1}", "{columns:{a:{value:1,writetime:7}}}")
               .gives("UPDATE row", KEY, "{a:2}", "{columns:{a:{value:2,writetime:7}}}")
               .gives("UPDATE row", KEY, "{a:3}", "{columns:{a:{value:3,writetime:-6}}}"),
-          mutation(
-                  "null and unset",
-                  ROWS,
-                  "INSERT INTO %s (k, a) VALUES (#, null) USING TIMESTAMP 7")
+          of("null and unset", ROWS, "INSERT INTO %s (k, a) VALUES (#, null) USING TIMESTAMP 7")
               .gives(
                   "INSERT row",
                   KEY,
                   "{a:null}",
                   "{liveness:{writetime:7},columns:{a:{deleted:true,writetime:7}}}"),
-          mutation("INSERT JSON", ROWS, "INSERT INTO %s JSON '{\"k\":#,\"a\":1}' USING TIMESTAMP 7")
+          of("INSERT JSON", ROWS, "INSERT INTO %s JSON '{\"k\":#,\"a\":1}' USING TIMESTAMP 7")
               .gives(
                   "INSERT row",
                   KEY,
                   "{a:1,b:null}",
                   "{liveness:{writetime:7},"
                       + "columns:{a:{value:1,writetime:7},b:{deleted:true,writetime:7}}}"),
-          mutation(
+          of(
                   "INSERT JSON DEFAULT UNSET",
                   ROWS,
                   "INSERT INTO %s JSON '{\"k\":#,\"a\":1}' DEFAULT UNSET USING TIMESTAMP 7")
@@ -96,29 +90,28 @@ final class Mutations {
                   KEY,
                   "{a:1}",
                   "{liveness:{writetime:7},columns:{a:{value:1,writetime:7}}}"),
-          mutation("cell deleted", ROWS, "DELETE a FROM %s USING TIMESTAMP 7 WHERE k = #")
+          of("cell deleted", ROWS, "DELETE a FROM %s USING TIMESTAMP 7 WHERE k = #")
               .gives("UPDATE row", KEY, "{a:null}", "{columns:{a:{deleted:true,writetime:7}}}"),
-          mutation("cell set to null", ROWS, "UPDATE %s USING TIMESTAMP 7 SET a = null WHERE k = #")
+          of("cell set to null", ROWS, "UPDATE %s USING TIMESTAMP 7 SET a = null WHERE k = #")
               .gives("UPDATE row", KEY, "{a:null}", "{columns:{a:{deleted:true,writetime:7}}}"),
-          mutation("TTL", ROWS, "INSERT INTO %s (k, a) VALUES (#, 1) USING TTL 60 AND TIMESTAMP 7")
+          of("TTL", ROWS, "INSERT INTO %s (k, a) VALUES (#, 1) USING TTL 60 AND TIMESTAMP 7")
               .gives(
                   "INSERT row",
                   KEY,
                   "{a:1}",
                   "{liveness:{writetime:7,ttl:60},columns:{a:{value:1,writetime:7,ttl:60}}}"),
-          mutation("the table's TTL", TTL, "INSERT INTO %s (k, a) VALUES (#, 1) USING TIMESTAMP 7")
+          of("the table's TTL", TTL, "INSERT INTO %s (k, a) VALUES (#, 1) USING TIMESTAMP 7")
               .gives(
                   "INSERT row",
                   KEY,
                   "{a:1}",
                   "{liveness:{writetime:7,ttl:7200},"
                       + "columns:{a:{value:1,writetime:7,ttl:7200}}}"),
-          mutation("TTL 0", TTL, "UPDATE %s USING TTL 0 AND TIMESTAMP 7 SET a = 1 WHERE k = #")
+          of("TTL 0", TTL, "UPDATE %s USING TTL 0 AND TIMESTAMP 7 SET a = 1 WHERE k = #")
               .gives("UPDATE row", KEY, "{a:1}", "{columns:{a:{value:1,writetime:7}}}"),
-          mutation(
-                  "primary key only", KEYS, "INSERT INTO %s (k, c) VALUES (#, 1) USING TIMESTAMP 7")
+          of("primary key only", KEYS, "INSERT INTO %s (k, c) VALUES (#, 1) USING TIMESTAMP 7")
               .gives("INSERT row", "{k:#,c:1}", "{}", "{liveness:{writetime:7},columns:{}}"),
-          mutation(
+          of(
                   "quoted name",
                   QUOTED,
                   "UPDATE %s USING TIMESTAMP 7 SET \"Mixed \"\"Case\" = 1 WHERE k = #")
@@ -127,7 +120,7 @@ final class Mutations {
                   KEY,
                   "{'Mixed \"Case':1}",
                   "{columns:{'Mixed \"Case':{value:1,writetime:7}}}"),
-          mutation("conditions", ROWS, "INSERT INTO %s (k, a) VALUES (#, 1) IF NOT EXISTS")
+          of("conditions", ROWS, "INSERT INTO %s (k, a) VALUES (#, 1) IF NOT EXISTS")
               .cql("INSERT INTO %s (k, a) VALUES (#, 2) IF NOT EXISTS")
               .cql("UPDATE %s SET a = 3 WHERE k = # IF a = 9")
               .cql("UPDATE %s SET a = 4 WHERE k = # IF a = 1")
@@ -139,7 +132,7 @@ final class Mutations {
                   "{liveness:{writetime:'now'},columns:{a:{value:1,writetime:'now'}}}")
               .gives("UPDATE row", KEY, "{a:4}", "{columns:{a:{value:4,writetime:'now'}}}")
               .gives("DELETE row", KEY, null, "{deletion:{writetime:'now'}}"),
-          mutation("counters", COUNTERS, "UPDATE %s SET n = n + 5 WHERE k = #")
+          of("counters", COUNTERS, "UPDATE %s SET n = n + 5 WHERE k = #")
               .cql("UPDATE %s SET n = n + 5 WHERE k = #")
               .cql("UPDATE %s SET n = n - 2, m = m + 9000000000 WHERE k = #")
               .cql("DELETE n FROM %s WHERE k = #")
@@ -153,14 +146,14 @@ final class Mutations {
                   "{columns:{n:{value:-2,writetime:'now'},m:{value:9000000000,writetime:'now'}}}")
               .gives("UPDATE row", KEY, "{n:null}", "{columns:{n:{deleted:true,writetime:'now'}}}")
               .gives("DELETE row", KEY, null, "{deletion:{writetime:'now'}}"),
-          mutation(
+          of(
                   "counter batch",
                   COUNTERS,
                   "BEGIN COUNTER BATCH UPDATE %s SET n = n + 1 WHERE k = #;"
                       + " UPDATE %s SET n = n - 1 WHERE k = -#; APPLY BATCH")
               .gives("UPDATE row", KEY, "{n:1}", "{columns:{n:{value:1,writetime:'now'}}}")
               .gives("UPDATE row", "{k:-#}", "{n:-1}", "{columns:{n:{value:-1,writetime:'now'}}}"),
-          mutation(
+          of(
                   "batch of two partitions",
                   ROWS,
                   "BEGIN BATCH USING TIMESTAMP 7 UPDATE %s SET a = 1 WHERE k = #;"
@@ -170,16 +163,13 @@ final class Mutations {
 
   static final List<Mutation> PARTITIONS =
       List.of(
-          mutation("static only", WIDE, "UPDATE %s USING TIMESTAMP 7 SET s = 1 WHERE k = #")
+          of("static only", WIDE, "UPDATE %s USING TIMESTAMP 7 SET s = 1 WHERE k = #")
               .gives("UPDATE static", KEY, "{s:1}", "{columns:{s:{value:1,writetime:7}}}"),
-          mutation(
-                  "static only, INSERT",
-                  WIDE,
-                  "INSERT INTO %s (k, s) VALUES (#, 1) USING TIMESTAMP 7")
+          of("static only, INSERT", WIDE, "INSERT INTO %s (k, s) VALUES (#, 1) USING TIMESTAMP 7")
               .gives("UPDATE static", KEY, "{s:1}", "{columns:{s:{value:1,writetime:7}}}"),
-          mutation("static deleted", WIDE, "DELETE s FROM %s USING TIMESTAMP 7 WHERE k = #")
+          of("static deleted", WIDE, "DELETE s FROM %s USING TIMESTAMP 7 WHERE k = #")
               .gives("UPDATE static", KEY, "{s:null}", "{columns:{s:{deleted:true,writetime:7}}}"),
-          mutation(
+          of(
                   "static with a row",
                   WIDE,
                   "INSERT INTO %s (k, c, d, s, v) VALUES (#, 1, 2, 3, 4) USING TIMESTAMP 7")
@@ -189,23 +179,20 @@ final class Mutations {
                   "{k:#,c:1,d:2}",
                   "{v:4}",
                   "{liveness:{writetime:7},columns:{v:{value:4,writetime:7}}}"),
-          mutation(
+          of(
                   "row deleted",
                   WIDE,
                   "DELETE FROM %s USING TIMESTAMP 7 WHERE k = # AND c = 1 AND d = 2")
               .gives("DELETE row", "{k:#,c:1,d:2}", null, DELETED),
-          mutation(
+          of(
                   "rows deleted, by IN",
                   WIDE,
                   "DELETE FROM %s USING TIMESTAMP 7 WHERE k = # AND c = 1 AND d IN (1, 2)")
               .gives("DELETE row", "{k:#,c:1,d:2}", null, DELETED)
               .gives("DELETE row", "{k:#,c:1,d:1}", null, DELETED),
-          mutation("partition deleted", WIDE, "DELETE FROM %s USING TIMESTAMP 7 WHERE k = #")
+          of("partition deleted", WIDE, "DELETE FROM %s USING TIMESTAMP 7 WHERE k = #")
               .gives("DELETE partition", KEY, "{start:null,end:null," + ORDER, DELETED),
-          mutation(
-                  "row without clustering deleted",
-                  ROWS,
-                  "DELETE FROM %s USING TIMESTAMP 7 WHERE k = #")
+          of("row without clustering deleted", ROWS, "DELETE FROM %s USING TIMESTAMP 7 WHERE k = #")
               .gives("DELETE row", KEY, null, DELETED),
           range("c > 2 AND c <= 5", bound("c:2", false), bound("c:5", true)),
           range("c >= 2 AND c < 5", bound("c:2", true), bound("c:5", false)),
@@ -216,7 +203,7 @@ final class Mutations {
           range("c = 4", bound("c:4", true), bound("c:4", true)),
           range("c = 4 AND d >= 1 AND d < 9", bound("c:4,d:9", false), bound("c:4,d:1", true)),
           range("c = 4 AND d > 1", bound("c:4", true), bound("c:4,d:1", false)),
-          mutation(
+          of(
                   "partition deleted, and rows of it written",
                   WIDE,
                   "BEGIN BATCH DELETE FROM %s USING TIMESTAMP 7 WHERE k = #;"
@@ -225,7 +212,7 @@ final class Mutations {
               .gives("DELETE partition", KEY, "{start:null,end:null," + ORDER, DELETED)
               .gives("UPDATE static", KEY, "{s:2}", "{columns:{s:{value:2,writetime:8}}}")
               .gives("UPDATE row", "{k:#,c:1,d:1}", "{v:1}", "{columns:{v:{value:1,writetime:8}}}"),
-          mutation(
+          of(
                   "row deleted, and written again",
                   WIDE,
                   "BEGIN BATCH UPDATE %s USING TIMESTAMP 8 SET v = 1"
@@ -257,13 +244,13 @@ final class Mutations {
               put("key:'c',value:3")),
           elements("v = v + {'d': 4}", MAPS, "{$put:{d:4}}", put("key:'d',value:4")),
           elements("v = v - {'d'}", MAPS, "{$remove:['d']}", removed("key:'d'")),
-          mutation("element deleted", MAPS, "DELETE v['a'] FROM %s USING TIMESTAMP 7 WHERE k = #")
+          of("element deleted", MAPS, "DELETE v['a'] FROM %s USING TIMESTAMP 7 WHERE k = #")
               .gives(
                   "UPDATE row",
                   KEY,
                   "{v:{$remove:['a']}}",
                   "{columns:{v:{elements:[" + removed("key:'a'") + "]}}}"),
-          mutation(
+          of(
                   "element with a TTL",
                   MAPS,
                   "UPDATE %s USING TTL 60 AND TIMESTAMP 7 SET v['a'] = 1 WHERE k = #")
@@ -316,7 +303,7 @@ final class Mutations {
               put("field:'zip',value:1")),
           elements("v.zip = 2", TYPES, "{$set:{zip:2}}", put("field:'zip',value:2")),
           elements("v.street = null", TYPES, "{$remove:['street']}", removed("field:'street'")),
-          mutation("whole deleted", TYPES, "DELETE v FROM %s USING TIMESTAMP 7 WHERE k = #")
+          of("whole deleted", TYPES, "DELETE v FROM %s USING TIMESTAMP 7 WHERE k = #")
               .gives(
                   "UPDATE row",
                   KEY,
@@ -325,12 +312,12 @@ final class Mutations {
 
   private Mutations() {}
 
-  static Mutation mutation(String name, String table, String statement) {
+  static Mutation of(String name, String table, String statement) {
     return new Mutation(name, table).cql(statement);
   }
 
   static Mutation range(String where, String start, String end) {
-    return mutation(
+    return of(
             "range deleted, " + where,
             WIDE,
             "DELETE FROM %s USING TIMESTAMP 7 WHERE k = # AND " + where)
@@ -342,7 +329,7 @@ final class Mutations {
   }
 
   static Mutation replaced(String what, String table, String cql, String flat, String elements) {
-    return mutation(
+    return of(
             "replaced: " + what,
             table,
             "UPDATE %s USING TIMESTAMP 7 SET v = " + cql + " WHERE k = #")
@@ -354,7 +341,7 @@ final class Mutations {
   }
 
   static Mutation elements(String set, String table, String flat, String... elements) {
-    return mutation(set, table, "UPDATE %s USING TIMESTAMP 7 SET " + set + " WHERE k = #")
+    return of(set, table, "UPDATE %s USING TIMESTAMP 7 SET " + set + " WHERE k = #")
         .gives(
             "UPDATE row",
             KEY,
@@ -364,7 +351,7 @@ final class Mutations {
 
   /** Of elements that Cassandra looks up, since the client does not know their ids. */
   private static Mutation ofKnownList(String statement) {
-    return mutation(
+    return of(
             statement.replaceAll("UPDATE .* SET | FROM .* 7| WHERE.*", ""),
             LISTS,
             "UPDATE %s USING TIMESTAMP 6 SET v = v + ['a'] WHERE k = #")

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -32,19 +31,18 @@ class PartitionKeyMatrixIT {
 
   @TestFactory
   List<DynamicTest> keys() {
-    return keys(
-        Stream.of(Samples.SCALARS, Samples.EXTREMES, Samples.FROZEN, Samples.FROZEN_SPARSE));
+    return keys(List.of(Samples.SCALARS, Samples.EXTREMES, Samples.FROZEN, Samples.FROZEN_SPARSE));
   }
 
   @TestFactory
   @OnCassandra(since = "5.0", feature = "vector is a type")
   List<DynamicTest> vectors() {
-    return keys(Stream.of(Samples.VECTORS));
+    return keys(List.of(Samples.VECTORS));
   }
 
-  private List<DynamicTest> keys(Stream<List<Sample>> lists) {
+  private List<DynamicTest> keys(List<List<Sample>> lists) {
     Map<String, List<Sample>> samples =
-        lists
+        lists.stream()
             .flatMap(List::stream)
             .filter(sample -> Position.PARTITION.holds(sample) && !sample.hasNoBytes())
             .collect(Collectors.groupingBy(Sample::type));
