@@ -330,7 +330,7 @@ final class Mutations {
 
   static Mutation replaced(String what, String table, String cql, String flat, String elements) {
     return of(
-            what + " replaced",
+            "replaced: " + what,
             table,
             "UPDATE %s USING TIMESTAMP 7 SET v = " + cql + " WHERE k = #")
         .gives(
@@ -352,7 +352,7 @@ final class Mutations {
   /** Of elements that Cassandra looks up, since the client does not know their ids. */
   private static Mutation ofKnownList(String statement) {
     return of(
-            statement.replace("%s USING TIMESTAMP 7 ", ""),
+            statement.replaceAll("UPDATE .* SET | FROM .* 7| WHERE.*", ""),
             LISTS,
             "UPDATE %s USING TIMESTAMP 6 SET v = v + ['a'] WHERE k = #")
         .cql(statement)

@@ -1,10 +1,12 @@
 package io.sluice.tests.docs;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A text that stands on one line if it fits, else each of its parts on lines of its own.
+ * A text that stands on one line if it fits, else those of its parts that have parts on lines of
+ * their own.
  *
  * @param open what it begins with, or all of it if it has no parts
  * @param padding after {@code open} and before {@code close}, where they share a line with parts
@@ -41,8 +43,28 @@ record Block(String open, String padding, List<Block> parts, String separator, S
   }
 
   private String brokenText(String indent) {
-    return parts.stream()
-        .map(part -> part.text(indent + "  "))
+    return lines(indent + "  ").stream()
         .collect(Collectors.joining(separator + "\n", indent + open + "\n", "\n" + indent + close));
+  }
+
+  /** Of parts that have no parts, a line has as many as fit. */
+  private List<String> lines(String indent) {
+    List<String> lines = new ArrayList<>();
+    boolean behindLeaf = false;
+    for (Block part : parts) {
+      int last = lines.size() - 1;
+      String added = separator + " " + part.line();
+      if (behindLeaf && part.isLeaf() && lines.get(last).length() + added.length() < WIDTH) {
+        lines.set(last, lines.get(last) + added);
+      } else {
+        lines.add(part.text(indent));
+      }
+      behindLeaf = part.isLeaf();
+    }
+    return lines;
+  }
+
+  private boolean isLeaf() {
+    return parts.isEmpty();
   }
 }

@@ -20,7 +20,9 @@ class BlockTest {
   void whatDoesNotFitIsBrokenWhereItHasTo() throws Exception {
     String words = "x".repeat(50);
 
-    assertThat(json("{'a':['%s','%1$s'],'b':{'c':1}}".formatted(words)).text())
+    assertThat(
+            json("{'a':['%s','%1$s'],'b':{'c':1},'d':2,'e':3,'f':[4],'g':5}".formatted(words))
+                .text())
         .isEqualTo(
             """
             {
@@ -28,7 +30,10 @@ class BlockTest {
                 "%s",
                 "%1$s"
               ],
-              "b": {"c": 1}
+              "b": {"c": 1},
+              "d": 2, "e": 3,
+              "f": [4],
+              "g": 5
             }"""
                 .formatted(words));
   }

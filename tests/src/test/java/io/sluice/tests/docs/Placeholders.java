@@ -53,7 +53,7 @@ final class Placeholders {
   /** A record's text; to be asked for one record after the other. */
   String in(String text) {
     String result =
-        text.replace('"' + keyspace + '"', "\"ks\"")
+        text.replaceAll("\\b" + keyspace + "\\b", "ks")
             .replace('"' + table + '"', "\"t\"")
             .replaceAll("(?<k>" + KEY + "-?)" + number + "\\b", "${k}1");
     result = replaced(result, CHOSEN_MICROS, m -> m.group(1) + chosen(m, text));

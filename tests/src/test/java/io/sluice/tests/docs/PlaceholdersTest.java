@@ -11,6 +11,8 @@ class PlaceholdersTest {
   void namesAndTheNumberOfThePartition() {
     assertThat(placeholders.in("{\"keyspace\":\"ks9\",\"table\":\"t12\",\"k\":42,\"v\":42}"))
         .isEqualTo("{\"keyspace\":\"ks\",\"table\":\"t\",\"k\":1,\"v\":42}");
+    assertThat(placeholders.in("type: \"frozen<ks9.point>\""))
+        .isEqualTo("type: \"frozen<ks.point>\"");
     assertThat(placeholders.in("{\"k\":-42},{\"k\":{\"value\":42}}"))
         .isEqualTo("{\"k\":-1},{\"k\":{\"value\":1}}");
     assertThat(placeholders.in("name: \"k\" type: \"int\" value { int_value: 42 }"))
