@@ -10,11 +10,11 @@ import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -44,7 +44,7 @@ class PartitionKeyMatrixIT {
   @SafeVarargs
   private List<DynamicTest> keys(List<Sample>... lists) {
     Map<String, List<Sample>> samples =
-        Stream.of(lists)
+        Arrays.stream(lists)
             .flatMap(List::stream)
             .filter(sample -> Position.PARTITION.holds(sample) && !sample.hasNoBytes())
             .collect(Collectors.groupingBy(Sample::type));
