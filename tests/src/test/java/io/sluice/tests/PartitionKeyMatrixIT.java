@@ -10,7 +10,6 @@ import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +31,18 @@ class PartitionKeyMatrixIT {
 
   @TestFactory
   List<DynamicTest> keys() {
-    return keys(Samples.SCALARS, Samples.EXTREMES, Samples.FROZEN, Samples.FROZEN_SPARSE);
+    return keys(List.of(Samples.SCALARS, Samples.EXTREMES, Samples.FROZEN, Samples.FROZEN_SPARSE));
   }
 
   @TestFactory
   @OnCassandra(since = "5.0", feature = "vector is a type")
   List<DynamicTest> vectors() {
-    return keys(Samples.VECTORS);
+    return keys(List.of(Samples.VECTORS));
   }
 
-  @SafeVarargs
-  private List<DynamicTest> keys(List<Sample>... lists) {
+  private List<DynamicTest> keys(List<List<Sample>> lists) {
     Map<String, List<Sample>> samples =
-        Arrays.stream(lists)
+        lists.stream()
             .flatMap(List::stream)
             .filter(sample -> Position.PARTITION.holds(sample) && !sample.hasNoBytes())
             .collect(Collectors.groupingBy(Sample::type));
