@@ -2,7 +2,6 @@ package io.sluice.tests;
 
 import static io.sluice.tests.Mutations.KEY;
 import static io.sluice.tests.Mutations.WIDE;
-import static io.sluice.tests.Mutations.of;
 
 import java.util.List;
 
@@ -17,34 +16,42 @@ final class CellMutations {
 
   static final List<Mutation> ALL =
       List.of(
-          of("unset", ROWS, "INSERT INTO %s (k, a, b) VALUES (#, ?, 'x') USING TIMESTAMP 7")
+          Mutations.of(
+                  "unset", ROWS, "INSERT INTO %s (k, a, b) VALUES (#, ?, 'x') USING TIMESTAMP 7")
               .gives(
                   "INSERT row",
                   KEY,
                   "{b:'x'}",
                   "{liveness:{writetime:7},columns:{b:{value:'x',writetime:7}}}"),
-          of(
+          Mutations.of(
                   "unset in an UPDATE",
                   ROWS,
                   "UPDATE %s USING TIMESTAMP 7 SET a = ?, b = 'x' WHERE k = #")
               .gives("UPDATE row", KEY, "{b:'x'}", "{columns:{b:{value:'x',writetime:7}}}"),
-          of("all unset, INSERT", ROWS, "INSERT INTO %s (k, a) VALUES (#, ?) USING TIMESTAMP 7")
+          Mutations.of(
+                  "all unset, INSERT",
+                  ROWS,
+                  "INSERT INTO %s (k, a) VALUES (#, ?) USING TIMESTAMP 7")
               .gives("INSERT row", KEY, "{}", "{liveness:{writetime:7},columns:{}}"),
-          of("all unset, UPDATE", ROWS, "UPDATE %s USING TIMESTAMP 7 SET a = ?, b = ? WHERE k = #"),
-          of(
+          Mutations.of(
+              "all unset, UPDATE",
+              ROWS,
+              "UPDATE %s USING TIMESTAMP 7 SET a = ?, b = ? WHERE k = #"),
+          Mutations.of(
                   "unset collection",
                   Mutations.SETS,
                   "INSERT INTO %s (k, v) VALUES (#, ?) USING TIMESTAMP 7")
               .gives("INSERT row", KEY, "{}", "{liveness:{writetime:7},columns:{}}"),
-          of("unset TTL", ROWS, "UPDATE %s USING TIMESTAMP 7 AND TTL ? SET a = 1 WHERE k = #")
+          Mutations.of(
+                  "unset TTL", ROWS, "UPDATE %s USING TIMESTAMP 7 AND TTL ? SET a = 1 WHERE k = #")
               .gives("UPDATE row", KEY, "{a:1}", "{columns:{a:{value:1,writetime:7}}}"),
-          of("cells deleted", ROWS, "DELETE a, b FROM %s USING TIMESTAMP 7 WHERE k = #")
+          Mutations.of("cells deleted", ROWS, "DELETE a, b FROM %s USING TIMESTAMP 7 WHERE k = #")
               .gives(
                   "UPDATE row",
                   KEY,
                   "{a:null,b:null}",
                   "{columns:{a:{deleted:true,writetime:7},b:{deleted:true,writetime:7}}}"),
-          of(
+          Mutations.of(
                   "TTL and null",
                   ROWS,
                   "INSERT INTO %s (k, a, b) VALUES (#, 1, null) USING TIMESTAMP 7 AND TTL 60")
@@ -54,7 +61,7 @@ final class CellMutations {
                   "{a:1,b:null}",
                   "{liveness:{writetime:7,ttl:60},columns:"
                       + "{a:{value:1,writetime:7,ttl:60},b:{deleted:true,writetime:7}}}"),
-          of("condition on a static", WIDE, "UPDATE %s SET s = 1 WHERE k = # IF s = null")
+          Mutations.of("condition on a static", WIDE, "UPDATE %s SET s = 1 WHERE k = # IF s = null")
               .cql("UPDATE %s SET s = 2 WHERE k = # IF s = null")
               .cql("INSERT INTO %s (k, c, d, v) VALUES (#, 1, 2, 3) IF NOT EXISTS")
               .gives("UPDATE static", KEY, "{s:1}", "{columns:{s:{value:1,writetime:'now'}}}")
@@ -63,16 +70,17 @@ final class CellMutations {
                   "{k:#,c:1,d:2}",
                   "{v:3}",
                   "{liveness:{writetime:'now'},columns:{v:{value:3,writetime:'now'}}}"),
-          of("partition key only", KEY_ONLY, "INSERT INTO %s (k) VALUES (#) USING TIMESTAMP 7")
+          Mutations.of(
+                  "partition key only", KEY_ONLY, "INSERT INTO %s (k) VALUES (#) USING TIMESTAMP 7")
               .cql("DELETE FROM %s USING TIMESTAMP 8 WHERE k = #")
               .gives("INSERT row", KEY, "{}", "{liveness:{writetime:7},columns:{}}")
               .gives("DELETE row", KEY, null, "{deletion:{writetime:8}}"),
-          of(
+          Mutations.of(
                   "primary key only, deleted",
                   Mutations.KEYS,
                   "DELETE FROM %s USING TIMESTAMP 7 WHERE k = # AND c = 1")
               .gives("DELETE row", "{k:#,c:1}", null, Mutations.DELETED),
-          of(
+          Mutations.of(
                   "quoted names in the key",
                   QUOTED_KEYS,
                   "UPDATE %s USING TIMESTAMP 7 SET \"Mixed \"\"Case\" = 1"
@@ -89,7 +97,7 @@ final class CellMutations {
                   "{start:null,end:{clustering:{Ck:3},inclusive:false},"
                       + "clustering_order:{Ck:'ASC'}}",
                   Mutations.DELETED),
-          of("static counter", STATIC_COUNTERS, "UPDATE %s SET s = s + 1 WHERE k = #")
+          Mutations.of("static counter", STATIC_COUNTERS, "UPDATE %s SET s = s + 1 WHERE k = #")
               .cql("UPDATE %s SET s = s - 2, n = n + 3 WHERE k = # AND c = 4")
               .gives("UPDATE static", KEY, "{s:1}", "{columns:{s:{value:1,writetime:'now'}}}")
               .gives("UPDATE static", KEY, "{s:-2}", "{columns:{s:{value:-2,writetime:'now'}}}")

@@ -4,7 +4,6 @@ import static io.sluice.tests.Mutations.KEY;
 import static io.sluice.tests.Mutations.MAPS;
 import static io.sluice.tests.Mutations.SETS;
 import static io.sluice.tests.Mutations.elements;
-import static io.sluice.tests.Mutations.of;
 import static io.sluice.tests.Mutations.put;
 import static io.sluice.tests.Mutations.removed;
 import static io.sluice.tests.Mutations.replaced;
@@ -72,14 +71,17 @@ final class NestedMutations {
               "{'$add': 1}",
               "{$replace:{$add:1}}",
               put("key:'$add',value:1")),
-          of("INSERT of a set", SETS, "INSERT INTO %s (k, v) VALUES (#, {1}) USING TIMESTAMP 7")
+          Mutations.of(
+                  "INSERT of a set",
+                  SETS,
+                  "INSERT INTO %s (k, v) VALUES (#, {1}) USING TIMESTAMP 7")
               .gives(
                   "INSERT row",
                   KEY,
                   "{v:[1]}",
                   "{liveness:{writetime:7},"
                       + "columns:{v:{deletion:{writetime:6},elements:[{value:1,writetime:7}]}}}"),
-          of(
+          Mutations.of(
                   "set that lasts",
                   SETS,
                   "UPDATE %s USING TTL 60 AND TIMESTAMP 7 SET v = {1} WHERE k = #")
@@ -89,15 +91,18 @@ final class NestedMutations {
                   "{v:[1]}",
                   "{columns:{v:{deletion:{writetime:6},"
                       + "elements:[{value:1,writetime:7,ttl:60}]}}}"),
-          of("set to null", SETS, "UPDATE %s USING TIMESTAMP 7 SET v = null WHERE k = #")
+          Mutations.of("set to null", SETS, "UPDATE %s USING TIMESTAMP 7 SET v = null WHERE k = #")
               .gives(
                   "UPDATE row",
                   KEY,
                   "{v:null}",
                   "{columns:{v:{deletion:{writetime:6},elements:[]}}}"),
-          of("nothing added", SETS, "UPDATE %s USING TIMESTAMP 7 SET v = v + {} WHERE k = #"),
-          of("nothing removed", Mutations.LISTS, "UPDATE %s SET v = v - ['none'] WHERE k = #"),
-          of("static set", STATICS, "UPDATE %s USING TIMESTAMP 7 SET v = v + {1} WHERE k = #")
+          Mutations.of(
+              "nothing added", SETS, "UPDATE %s USING TIMESTAMP 7 SET v = v + {} WHERE k = #"),
+          Mutations.of(
+              "nothing removed", Mutations.LISTS, "UPDATE %s SET v = v - ['none'] WHERE k = #"),
+          Mutations.of(
+                  "static set", STATICS, "UPDATE %s USING TIMESTAMP 7 SET v = v + {1} WHERE k = #")
               .cql("UPDATE %s USING TIMESTAMP 8 SET v = {2} WHERE k = #")
               .gives(
                   "UPDATE static",
@@ -109,7 +114,7 @@ final class NestedMutations {
                   KEY,
                   "{v:[2]}",
                   "{columns:{v:{deletion:{writetime:7},elements:[{value:2,writetime:8}]}}}"),
-          of(
+          Mutations.of(
                   "two collections",
                   TWO,
                   "UPDATE %s USING TIMESTAMP 7 SET v = v - {1}, w['a'] = 2 WHERE k = #")

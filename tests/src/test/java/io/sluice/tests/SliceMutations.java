@@ -5,7 +5,6 @@ import static io.sluice.tests.Mutations.KEY;
 import static io.sluice.tests.Mutations.ORDER;
 import static io.sluice.tests.Mutations.WIDE;
 import static io.sluice.tests.Mutations.bound;
-import static io.sluice.tests.Mutations.of;
 
 import java.util.List;
 
@@ -31,16 +30,16 @@ final class SliceMutations {
           slice("(c, d) >= (1, 2) AND (c) < (5)", bound("c:1,d:2", true), bound("c:5", false)),
           slice("c = 4 AND d >= 1 AND d < 9", bound("c:4,d:1", true), bound("c:4,d:9", false)),
           slice("c = 4 AND d <= 1", bound("c:4", true), bound("c:4,d:1", true)),
-          of("IN of rows", ASCENDING, DELETE + "(c, d) IN ((1, 2), (3, 4))")
+          Mutations.of("IN of rows", ASCENDING, DELETE + "(c, d) IN ((1, 2), (3, 4))")
               .gives("DELETE row", "{k:#,c:1,d:2}", null, DELETED)
               .gives("DELETE row", "{k:#,c:3,d:4}", null, DELETED),
-          of("IN of ranges", WIDE, DELETE + "c IN (1, 3)")
+          Mutations.of("IN of ranges", WIDE, DELETE + "c IN (1, 3)")
               .gives("DELETE range", KEY, range(bound("c:1", true), bound("c:1", true)), DELETED)
               .gives("DELETE range", KEY, range(bound("c:3", true), bound("c:3", true)), DELETED),
-          of("IN of partitions", Mutations.ROWS, "DELETE FROM %s WHERE k IN (#, -#)")
+          Mutations.of("IN of partitions", Mutations.ROWS, "DELETE FROM %s WHERE k IN (#, -#)")
               .gives("DELETE row", KEY, null, "{deletion:{writetime:'now'}}")
               .gives("DELETE row", "{k:-#}", null, "{deletion:{writetime:'now'}}"),
-          of("slice of mixed order", WIDE, DELETE + "(c, d) > (1, 2)")
+          Mutations.of("slice of mixed order", WIDE, DELETE + "(c, d) > (1, 2)")
               .gives(
                   "DELETE range", KEY, range(bound("c:1", true), bound("c:1,d:2", false)), DELETED)
               .gives("DELETE range", KEY, range(bound("c:1", false), "null"), DELETED));
@@ -48,7 +47,7 @@ final class SliceMutations {
   private SliceMutations() {}
 
   private static Mutation slice(String where, String start, String end) {
-    return of("slice " + where, ASCENDING, DELETE + where)
+    return Mutations.of("slice " + where, ASCENDING, DELETE + where)
         .gives("DELETE range", KEY, "{start:" + start + ",end:" + end + "," + IN_ORDER, DELETED);
   }
 
