@@ -107,7 +107,7 @@ final class Replay {
   }
 
   private void execute(Step step) {
-    latest.add(step.cql());
+    latest.add(step.described());
     if (latest.size() > REMEMBERED) {
       latest.remove();
     }

@@ -26,7 +26,18 @@ record Step(String cql, List<Parameter> parameters, long timestamp) {
    * @param unset whether it is to be as if it were not there
    * @param bytes null: null
    */
-  record Parameter(boolean unset, ByteBuffer bytes) {}
+  record Parameter(boolean unset, ByteBuffer bytes) {
+    private String described() {
+      return unset ? "unset" : bytes == null ? "NULL" : "0x" + RowNames.hex(bytes);
+    }
+  }
+
+  /** The statement with its parameters, in words. */
+  String described() {
+    return parameters.isEmpty()
+        ? cql
+        : cql + parameters.stream().map(Parameter::described).toList();
+  }
 
   BoundStatement bind(PreparedStatement prepared) {
     BoundStatement bound = prepared.bind();
