@@ -98,8 +98,20 @@ class JournalKillTest {
 
     private static void appendForEver(JournalWriter writer, String thread) {
       for (int i = 0; ; i++) {
-        TestJournal.append(writer, thread + i);
+        appendUntilTaken(writer, thread + i);
         System.out.println(thread + i);
+      }
+    }
+
+    /** On a busy machine the next segment may be late; what was refused is not acknowledged. */
+    private static void appendUntilTaken(JournalWriter writer, String change) {
+      while (true) {
+        try {
+          TestJournal.append(writer, change);
+          return;
+        } catch (JournalFullException e) {
+          Thread.onSpinWait();
+        }
       }
     }
   }
