@@ -6,6 +6,7 @@ import io.sluice.wal.record.WalRecord;
 import java.io.File;
 import java.io.IOException;
 import java.lang.invoke.VarHandle;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ final class SegmentReader implements AutoCloseable {
 
   /**
    * @throws UnreadableSegmentException if the file has no valid header
-   * @throws java.nio.file.NoSuchFileException if there is no such file
+   * @throws NoSuchFileException if there is no such file
    */
   static SegmentReader open(JournalDirectory directory, long number) throws IOException {
     File file = directory.file(number).toFile();
@@ -71,6 +72,9 @@ final class SegmentReader implements AutoCloseable {
       }
       return new SegmentReader(number, volume, (int) bytes);
     } catch (DBException.VolumeIOError | InternalError e) {
+      if (!file.exists()) { // it was, when it was asked for its size
+        throw new NoSuchFileException(file.getPath());
+      }
       throw new IOException("cannot read segment " + file + ": " + e.getMessage(), e);
     }
   }
