@@ -3,6 +3,7 @@ package io.sluice.relay.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,25 @@ class DestinationConfigTest {
         .containsExactly(
             "destinations[0].value_converter: envelope: protobuf makes the bytes itself, with no"
                 + " converter; remove this key, or choose another envelope");
+  }
+
+  @Test
+  void converterPatience() throws Exception {
+    RelayConfig config = files.load(ConfigFiles.DESTINATION + "    converter_patience: 90s\n");
+    assertThat(config.destinations().get(0).converterPatience()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(files.load(ConfigFiles.DESTINATION).destinations().get(0).converterPatience())
+        .isEqualTo(DestinationConfig.DEFAULT_CONVERTER_PATIENCE);
+    assertThat(
+            problems(
+                """
+                  - name: a
+                    topic: t
+                    converter_patience: 366d
+                    kafka: { bootstrap.servers: "a:1" }
+                """))
+        .singleElement()
+        .asString()
+        .startsWith("destinations[0].converter_patience: 366d ");
   }
 
   @Test
