@@ -95,9 +95,13 @@ final class SegmentFormat {
     return word == endWord(segment, offset);
   }
 
+  /** Whoever made the word: what follows from it stays within a segment, and aligned. */
   static boolean isAbandoned(long word, long segment, int offset) {
     int size = -length(word);
-    return size > FRAME_HEADER_SIZE && word == abandonedWord(segment, offset, size);
+    return size > FRAME_HEADER_SIZE
+        && size <= MAX_SEGMENT_SIZE
+        && size % 8 == 0
+        && word == abandonedWord(segment, offset, size);
   }
 
   private static long word(int length, int check) {
@@ -122,19 +126,17 @@ final class SegmentFormat {
     volume.putInt(CRC_AT, headerCrc(volume));
   }
 
+  /** Whether the fixed header is as it was written. */
+  static boolean isHeaderWhole(Volume volume) {
+    return volume.getLong(0) == MAGIC && volume.getInt(CRC_AT) == headerCrc(volume);
+  }
+
   /**
-   * Checks the fixed header.
+   * Checks what a whole header says.
    *
-   * @param length bytes that the file really has
-   * @return what is wrong with it, or null
+   * @return why the segment cannot be read, or null
    */
-  static String headerProblem(Volume volume, long length, long number) {
-    if (length < HEADER_SIZE) {
-      return "the file has " + length + " bytes, less than its header";
-    }
-    if (volume.getLong(0) != MAGIC || volume.getInt(CRC_AT) != headerCrc(volume)) {
-      return "the header is damaged, or this is not a segment";
-    }
+  static String headerProblem(Volume volume, long number) {
     if (volume.getInt(VERSION_AT) != VERSION) {
       return "format version " + volume.getInt(VERSION_AT) + " is not known to this release";
     }

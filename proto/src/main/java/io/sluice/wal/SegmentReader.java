@@ -35,8 +35,9 @@ final class SegmentReader implements AutoCloseable {
   final long number;
 
   private final Volume volume;
+  private final boolean headerWhole;
 
-  /** As the header says. */
+  /** As the header says; where that is damaged, as many as there are. */
   private final int size;
 
   /** Bytes that the file has: less than its size if it was cut short. */
@@ -49,12 +50,15 @@ final class SegmentReader implements AutoCloseable {
   private SegmentReader(long number, Volume volume, int available) {
     this.number = number;
     this.volume = volume;
-    this.size = SegmentFormat.size(volume);
+    this.headerWhole = SegmentFormat.isHeaderWhole(volume);
+    this.size = headerWhole ? SegmentFormat.size(volume) : available & -8;
     this.available = Math.min(size, available);
   }
 
   /**
-   * @throws UnreadableSegmentException if the file has no valid header
+   * A damaged header is no obstacle: a frame proves by itself that it belongs where it stands.
+   *
+   * @throws UnreadableSegmentException if the file is none that this release can read
    * @throws NoSuchFileException if there is no such file
    */
   static SegmentReader open(JournalDirectory directory, long number) throws IOException {
@@ -65,12 +69,13 @@ final class SegmentReader implements AutoCloseable {
     }
     try {
       Volume volume = SegmentVolumes.read(file.getPath(), bytes);
-      String problem = SegmentFormat.headerProblem(volume, bytes, number);
+      SegmentReader reader = new SegmentReader(number, volume, (int) bytes);
+      String problem = reader.headerWhole ? SegmentFormat.headerProblem(volume, number) : null;
       if (problem != null) {
-        volume.close();
+        reader.close();
         throw new UnreadableSegmentException(problem);
       }
-      return new SegmentReader(number, volume, (int) bytes);
+      return reader;
     } catch (DBException.VolumeIOError | InternalError e) {
       if (!file.exists()) { // it was, when it was asked for its size
         throw new NoSuchFileException(file.getPath());
@@ -90,9 +95,17 @@ final class SegmentReader implements AutoCloseable {
 
   static Instant createdAt(JournalDirectory directory, long number) throws IOException {
     try (SegmentReader reader = open(directory, number)) {
+      if (!reader.headerWhole) {
+        throw new UnreadableSegmentException("the header is damaged");
+      }
       long micros = SegmentFormat.createdAtMicros(reader.volume);
       return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
+  }
+
+  /** Whether the fixed header is as it was written. */
+  boolean isHeaderWhole() {
+    return headerWhole;
   }
 
   SegmentHeader header() {

@@ -2,6 +2,8 @@ package io.sluice.wal;
 
 import io.sluice.wal.record.SegmentHeader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -48,6 +50,26 @@ final class Settlement {
     long newest = directory.newest();
     SegmentHeader now = newest <= number ? null : SegmentReader.header(directory, newest);
     return now != null && header != null && now.getWriterId() != header.getWriterId();
+  }
+
+  /**
+   * Whether the segment's writer wrote anything into the next one: before that it ends this one. An
+   * end alone is none: it is how the writer leaves a segment that was made ahead.
+   */
+  boolean writerWentOn() throws IOException {
+    if (header == null || !Files.exists(directory.file(number + 1))) {
+      return false;
+    }
+    try (SegmentReader next = SegmentReader.open(directory, number + 1)) {
+      SegmentHeader its = next.header();
+      int first = SegmentFormat.HEADER_SIZE + next.frameSize();
+      return its != null
+          && its.getWriterId() == header.getWriterId()
+          && next.look(first) != SegmentReader.Found.END
+          && !next.isBlank(first, next.size());
+    } catch (UnreadableSegmentException | NoSuchFileException e) {
+      return false;
+    }
   }
 
   /** The segment after the next is made when the next is taken into use: when this one was full. */

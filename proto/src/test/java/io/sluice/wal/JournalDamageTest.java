@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.wal.TestJournal.Content;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,9 +186,30 @@ class JournalDamageTest {
   }
 
   @Test
-  void anUnreadableSegmentIsReported() throws IOException {
+  void aDamagedSegmentHeaderCostsNothingElse() throws IOException {
     long second = directory.segments().get(1);
     overwrite(Position.of(second, 0), 3, (byte) 0);
+    Content content = readAll(CHANGES);
+    assertThat(content.changes).isEqualTo(whole.changes);
+    assertThat(content.damages)
+        .singleElement()
+        .satisfies(
+            damage -> {
+              assertThat(damage.kind()).isEqualTo(Damage.Kind.DAMAGED);
+              assertThat(damage.from()).isEqualTo(Position.of(second, 0));
+              assertThat(damage.to()).isEqualTo(Position.of(second, SegmentFormat.HEADER_SIZE));
+            });
+  }
+
+  @Test
+  void aSegmentOfAnotherFormatIsReportedUnread() throws IOException {
+    long second = directory.segments().get(1);
+    byte[] header = Arrays.copyOf(Files.readAllBytes(directory.file(second)), 36);
+    header[11] = 2;
+    CRC32C crc = new CRC32C();
+    crc.update(header, 0, 32);
+    ByteBuffer.wrap(header).putInt(32, (int) crc.getValue());
+    overwrite(Position.of(second, 0), 0, header);
     Content content = readAll(1);
     assertThat(content.damages)
         .singleElement()
@@ -194,8 +217,43 @@ class JournalDamageTest {
             damage -> {
               assertThat(damage.kind()).isEqualTo(Damage.Kind.UNREADABLE_SEGMENT);
               assertThat(Position.segment(damage.from())).isEqualTo(second);
+              assertThat(damage.message()).contains("version 2");
             });
     assertThat(content.changes).startsWith("change 0").endsWith("change " + (CHANGES - 1));
+  }
+
+  @Test
+  void theLostEndOfASegmentIsReportedThatItsWriterWentOnBehind() throws IOException {
+    zeroFrom(whole.positions.get(20), 0);
+    long second = directory.segments().get(1);
+    int lost = (int) whole.positions.stream().filter(p -> Position.segment(p) == 1).count() - 20;
+    Content content = readAll(CHANGES - lost);
+    assertThat(content.damages)
+        .singleElement()
+        .satisfies(
+            damage -> {
+              assertThat(damage.from()).isEqualTo(whole.positions.get(20));
+              assertThat(Position.segment(damage.to())).isLessThan(second);
+            });
+  }
+
+  /** Some backup, say: it is not taken for the newest segment, nor for a place to go on at. */
+  @Test
+  void aNumberThatNoSegmentHasIsNotOne() throws IOException {
+    Files.copy(directory.file(1), temp.resolve("9999999999999999.wal"));
+    Files.copy(directory.file(1), temp.resolve("0000000000000000.wal"));
+    assertThat(directory.segments()).doesNotContain(0L, 9_999_999_999_999_999L);
+    assertThat(readAll(CHANGES).damages).isEmpty();
+  }
+
+  /** Its check is right: somebody made it. */
+  @Test
+  void anAbandonedClaimBeyondAllBoundsIsDamage() throws IOException {
+    for (int size : new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 7, 13}) {
+      long word = SegmentFormat.abandonedWord(1, Position.offset(whole.positions.get(20)), size);
+      overwrite(whole.positions.get(20), 0, ByteBuffer.allocate(8).putLong(word).array());
+      assertThat(readAll(CHANGES - 1).changes).isEqualTo(allBut(20));
+    }
   }
 
   @Test

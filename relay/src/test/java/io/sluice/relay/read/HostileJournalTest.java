@@ -1,0 +1,169 @@
+package io.sluice.relay.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.sluice.wal.CraftedSegment;
+import io.sluice.wal.CraftedSegment.Frame;
+import io.sluice.wal.JournalDirectory;
+import io.sluice.wal.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever a journal's files hold: reading them ends, nothing is thrown, nothing is made up, and
+ * what is whole is read. How many mutations: system property {@code fuzz.mutations}; of which seed:
+ * {@code fuzz.seed}.
+ */
+class HostileJournalTest {
+  private static final int MUTATIONS = Integer.getInteger("fuzz.mutations", 50_000);
+
+  /** Of one mutation: thousands of times what it takes. */
+  private static final Duration HANGS = Duration.ofSeconds(60);
+
+  @TempDir Path temp;
+
+  private final long seed = Long.getLong("fuzz.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+
+  private Path journal;
+  private SortedMap<Long, byte[]> pristine;
+  private ReadingHalf half;
+  private ReadingHalf.Content whole;
+
+  /** What was written to the files last. */
+  private SortedMap<Long, byte[]> written;
+
+  @BeforeEach
+  void write() throws IOException {
+    System.out.println("HostileJournalTest seed: " + seed);
+    journal = temp.resolve("journal");
+    pristine = PristineJournal.write(journal, random);
+    written = copy();
+    half = new ReadingHalf(journal, temp.resolve("quarantine"));
+    whole = half.read();
+    assertThat(whole.lost()).isEmpty();
+    assertThat(whole.events()).hasSizeGreaterThan(80);
+    assertThat(whole.events().toString()).doesNotContain("undecodable");
+  }
+
+  @Test
+  void damageIsPassedOverAndNothingElse() {
+    for (int i = 0; i < MUTATIONS; i++) {
+      SortedMap<Long, byte[]> files = copy();
+      for (int hits = random.nextInt(3); hits >= 0 && !files.isEmpty(); hits--) {
+        PlainDamage[] kinds = PlainDamage.values();
+        kinds[random.nextInt(kinds.length)].inflict(files, random);
+      }
+      ReadingHalf.Content content = read(files, i);
+      compare(content, files, "seed " + seed + ", mutation " + i);
+    }
+  }
+
+  /** There is no telling what it should be read as. */
+  @Test
+  void craftedRecordsDoNoHarm() {
+    CraftedDamage damage = new CraftedDamage(random);
+    for (int i = 0; i < MUTATIONS; i++) {
+      SortedMap<Long, byte[]> files = copy();
+      damage.inflict(files);
+      read(files, i);
+    }
+  }
+
+  private SortedMap<Long, byte[]> copy() {
+    SortedMap<Long, byte[]> copy = new TreeMap<>();
+    pristine.forEach((segment, bytes) -> copy.put(segment, bytes.clone()));
+    return copy;
+  }
+
+  private ReadingHalf.Content read(SortedMap<Long, byte[]> files, int mutation) {
+    String name = "seed " + seed + ", mutation " + mutation;
+    try {
+      put(files);
+      return assertTimeoutPreemptively(HANGS, half::read, name);
+    } catch (RuntimeException | IOException | Error e) {
+      throw new AssertionError(name, e);
+    }
+  }
+
+  private void put(SortedMap<Long, byte[]> files) throws IOException {
+    JournalDirectory directory = JournalDirectory.of(journal);
+    for (long segment : written.keySet()) {
+      if (!files.containsKey(segment)) {
+        Files.delete(directory.file(segment));
+      }
+    }
+    for (long segment : files.keySet()) {
+      if (!Arrays.equals(files.get(segment), written.get(segment))) {
+        Files.deleteIfExists(directory.file(segment)); // it may still be mapped
+        Files.write(directory.file(segment), files.get(segment));
+      }
+    }
+    written = files;
+  }
+
+  private void compare(
+      ReadingHalf.Content content, SortedMap<Long, byte[]> files, String mutation) {
+    content
+        .events()
+        .forEach(
+            (position, event) ->
+                assertThat(event)
+                    .as("%s, read at %s", mutation, Position.toString(position))
+                    .isEqualTo(whole.events().get(position)));
+    pristine.forEach(
+        (segment, bytes) -> {
+          for (Frame frame : CraftedSegment.frames(segment, bytes)) {
+            compare(content, segment, frame, files.get(segment), mutation);
+          }
+        });
+  }
+
+  private void compare(
+      ReadingHalf.Content content, long segment, Frame frame, byte[] file, String mutation) {
+    long position = Position.of(segment, frame.offset());
+    String where = mutation + ", " + Position.toString(position);
+    Object event = eventOf(frame, position);
+    boolean spared = PlainDamage.isSpared(frame, pristine.get(segment), file);
+    if (spared) {
+      assertThat(content.isLost(position)).as("%s is whole", where).isFalse();
+    }
+    if (spared && event != null) {
+      assertThat(content.events().containsKey(key(frame, position))).as("%s read", where).isTrue();
+    } else if (!spared) {
+      assertThat(content.isLost(position) || isBeyondKnowing(segment, frame, file))
+          .as("%s is reported", where)
+          .isTrue();
+    }
+  }
+
+  private Object eventOf(Frame frame, long position) {
+    return whole.events().get(key(frame, position));
+  }
+
+  /** Outcomes are known by where they end. */
+  private long key(Frame frame, long position) {
+    long end = Position.of(Position.segment(position), frame.to());
+    return frame.payload().byteAt(0) == 0x2a ? end : position;
+  }
+
+  /** The end of what a writer wrote leaves no trace when it is gone whole. */
+  private boolean isBeyondKnowing(long segment, Frame frame, byte[] file) {
+    if (file == null) {
+      return written.tailMap(segment).isEmpty();
+    }
+    int from = Math.min(frame.offset(), file.length);
+    return Arrays.equals(
+        file, from, file.length, new byte[file.length - from], 0, file.length - from);
+  }
+}
