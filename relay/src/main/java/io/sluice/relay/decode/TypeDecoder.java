@@ -7,6 +7,8 @@ import com.datastax.oss.driver.internal.core.type.UserDefinedTypeBuilder;
 import com.google.common.collect.ImmutableMap;
 import io.sluice.relay.change.UndecodableChangeException;
 import io.sluice.wal.record.CqlType;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Makes the driver's types of captured ones; the driver's codecs then read their values. */
 final class TypeDecoder {
@@ -78,6 +80,11 @@ final class TypeDecoder {
   private static DataType userDefined(CqlType type) {
     int fields = type.getFieldNamesCount();
     check(type, fields > 0 && type.getParametersCount() == fields);
+    Set<String> names = new HashSet<>(type.getFieldNamesList());
+    if (names.size() < fields || names.contains("")) {
+      throw new UndecodableChangeException(
+          "type '" + type.getName() + "' has a field twice, or one of no name");
+    }
     UserDefinedTypeBuilder builder =
         new UserDefinedTypeBuilder(
             CqlIdentifier.fromInternal(type.getKeyspace()),
@@ -97,7 +104,7 @@ final class TypeDecoder {
   private static DataType custom(String className) {
     try {
       return DataTypes.custom(className);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) { // whatever the driver's parser stumbles over
       throw new UndecodableChangeException("malformed custom type '" + className + "'", e);
     }
   }

@@ -56,6 +56,18 @@ final class JournalRecords {
     source = new Source(header.getCluster(), header.getDataCenter(), uuid(header.getHostId()));
   }
 
+  /** What a later segment says, which is as good as long as nothing else was said. */
+  void learnIfUnknown(SegmentHeader header) {
+    if (source == null) {
+      learn(header);
+    }
+  }
+
+  /** Whether there is what a change of this version of a table needs. */
+  boolean suffice(long schemaVersion) {
+    return source != null && tables.containsKey(schemaVersion);
+  }
+
   void learn(TableSchema schema) {
     if (!tables.containsKey(schema.getVersion())) {
       tables.put(schema.getVersion(), tableReader.apply(schema));

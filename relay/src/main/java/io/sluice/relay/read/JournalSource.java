@@ -57,6 +57,7 @@ public final class JournalSource implements AutoCloseable {
   private final JournalDirectory directory;
   private final JournalReader reader;
   private final JournalRecords records;
+  private final LookAhead lookAhead;
   private final Quarantine quarantine;
   private final Counters counters;
   private final LongSupplier nanoTime;
@@ -100,6 +101,7 @@ public final class JournalSource implements AutoCloseable {
     this.lookRoundAt = nanoTime.getAsLong();
     this.reader = JournalReader.open(directory, start.fromSegment(), nanoTime);
     this.records = new JournalRecords(tableReader);
+    this.lookAhead = new LookAhead(directory, records);
     this.quarantine = quarantine;
     this.counters = counters;
     this.journalId = start.journalId();
@@ -226,7 +228,10 @@ public final class JournalSource implements AutoCloseable {
     };
   }
 
-  private Found change(WalRecord record, long firstPosition) {
+  private Found change(WalRecord record, long firstPosition) throws IOException {
+    if (!records.suffice(record.getSchemaVersion())) {
+      lookAhead.from(Position.segment(reader.position()));
+    }
     change = records.captured(reader.position(), firstPosition, record);
     return Found.CHANGE;
   }

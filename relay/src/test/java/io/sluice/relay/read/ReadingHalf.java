@@ -57,7 +57,8 @@ final class ReadingHalf {
   /**
    * What was read.
    *
-   * @param events by position: what became of the change that stands there, or the outcome
+   * @param events by position what a change became that stands there; by the negative of its end, an
+   *     outcome
    * @param lost what the reader passed over
    */
   record Content(Map<Long, Object> events, List<Damage> lost, Counters counters) {
@@ -76,7 +77,7 @@ final class ReadingHalf {
       while (nothing < PATIENCE) {
         switch (source.next()) {
           case CHANGE -> add(events, source.change().position(), records(source, envelopes));
-          case OUTCOME -> add(events, source.end(), source.outcome());
+          case OUTCOME -> add(events, -source.end(), source.outcome());
           case SEGMENT, OTHER -> {}
           case NOTHING -> nothing++;
           case REPLACED -> nothing = PATIENCE;
