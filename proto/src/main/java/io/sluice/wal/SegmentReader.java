@@ -32,12 +32,15 @@ final class SegmentReader implements AutoCloseable {
   /** {@link #nextGood} gives up after checking this many times the segment's size in payloads. */
   private static final int SEARCH_BUDGET = 64;
 
+  /** Room for a frame behind the last byte of a file, which is not there. */
+  private static final int BEYOND = 2 * SegmentFormat.FRAME_HEADER_SIZE;
+
   final long number;
 
   private final Volume volume;
   private final boolean headerWhole;
 
-  /** As the header says; where that is damaged, as many as there are. */
+  /** As the header says; where that is damaged, more than there are: only a mark is an end. */
   private final int size;
 
   /** Bytes that the file has: less than its size if it was cut short. */
@@ -51,7 +54,7 @@ final class SegmentReader implements AutoCloseable {
     this.number = number;
     this.volume = volume;
     this.headerWhole = SegmentFormat.isHeaderWhole(volume);
-    this.size = headerWhole ? SegmentFormat.size(volume) : available & -8;
+    this.size = headerWhole ? SegmentFormat.size(volume) : (available & -8) + BEYOND;
     this.available = Math.min(size, available);
   }
 
