@@ -160,7 +160,9 @@ public final class JournalReader implements AutoCloseable {
     }
     int claimedEnd = segment.claimedEnd(offset);
     if (claimedEnd > 0 && segment.isGood(claimedEnd)) {
-      return report(Damage.Kind.DAMAGED, claimedEnd, "a frame's checksum is wrong");
+      // The length itself may be what is wrong, and lead over good frames to another good one.
+      int good = Math.min(claimedEnd, segment.nextGood(offset + 8));
+      return report(Damage.Kind.DAMAGED, good, "a frame's checksum is wrong");
     }
     return settled() ? passOver() : Result.NOTHING;
   }

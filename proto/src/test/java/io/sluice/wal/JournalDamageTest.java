@@ -96,6 +96,13 @@ class JournalDamageTest {
         .isEqualTo(Damage.Kind.DAMAGED);
   }
 
+  @Test
+  void aDamagedLengthThatLeadsToAGoodFrameCostsNoneBetween() throws IOException {
+    int length = (int) (whole.positions.get(23) - whole.positions.get(20)) * 8 - 8;
+    overwrite(whole.positions.get(20), 0, ByteBuffer.allocate(4).putInt(length).array());
+    assertThat(readAll(CHANGES - 1).changes).isEqualTo(allBut(20));
+  }
+
   /** The search for the next good frame knows both bytes that a record may begin with. */
   @Test
   void anOutcomeBehindDamageIsFound() throws IOException {

@@ -24,8 +24,8 @@ import org.mapdb.volume.VolumeFactory;
  * the kernel may write one whenever it likes, and none before the sync.
  *
  * <p>A file whose sync failed is never on the disk again: the kernel marks the pages clean that it
- * could not write. A second sync of it is a mistake of its writer, which {@link #syncedAfterFailure}
- * counts.
+ * could not write. A second sync of it is a mistake of its writer, which {@link
+ * #syncedAfterFailure} counts.
  */
 final class LosableVolumes extends VolumeFactory {
   private static final int PAGE = 512;

@@ -72,8 +72,7 @@ class PowerLossTest {
    */
   private record Written(Set<String> attempted, Set<String> acknowledged, Set<String> synced) {}
 
-  private Written write(int cut, LosableVolumes disk, JournalOptions.Sync mode)
-      throws IOException {
+  private Written write(int cut, LosableVolumes disk, JournalOptions.Sync mode) throws IOException {
     Written written = new Written(new HashSet<>(), new HashSet<>(), new HashSet<>());
     JournalOptions.Builder options =
         TestJournal.small().sync(mode).syncInterval(SYNC_INTERVAL).volumes(disk);

@@ -39,6 +39,9 @@ final class TypeDecoder {
           .put("varint", DataTypes.VARINT)
           .buildOrThrow();
 
+  /** Far beyond what anybody uses: the driver makes room for all of them before it reads one. */
+  private static final int MAX_DIMENSION = 1 << 20;
+
   private TypeDecoder() {}
 
   static DataType decode(CqlType type) {
@@ -97,8 +100,12 @@ final class TypeDecoder {
   }
 
   private static DataType vector(CqlType type) {
-    check(type, type.getDimension() > 0);
-    return DataTypes.vectorOf(parameter(type, 0, 1), type.getDimension());
+    int dimension = type.getDimension();
+    check(type, dimension > 0);
+    if (dimension > MAX_DIMENSION) {
+      throw new UndecodableChangeException("a vector of " + dimension + " dimensions");
+    }
+    return DataTypes.vectorOf(parameter(type, 0, 1), dimension);
   }
 
   private static DataType custom(String className) {

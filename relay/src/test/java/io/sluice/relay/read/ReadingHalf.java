@@ -57,8 +57,8 @@ final class ReadingHalf {
   /**
    * What was read.
    *
-   * @param events by position what a change became that stands there; by the negative of its end, an
-   *     outcome
+   * @param events by position what a change became that stands there; by the negative of its end,
+   *     an outcome
    * @param lost what the reader passed over
    */
   record Content(Map<Long, Object> events, List<Damage> lost, Counters counters) {
