@@ -90,28 +90,22 @@ final class CraftedDamage {
 
   private byte[] payload(byte[] payload) {
     WalRecord record = parse(payload);
-    switch (random.nextInt(7)) {
-      case 0, 1:
-        return flipped(payload);
-      case 2:
-        return nested(1 + random.nextInt(300));
-      case 3:
-        return record.toBuilder()
-            .setUnknownFields(
-                UnknownFieldSet.newBuilder()
-                    .addField(4242, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
-                    .build())
-            .build()
-            .toByteArray();
-      case 4:
-        return rewritten(payload, 1 + random.nextInt(50));
-      case 5:
-        return outcome();
-      default:
-        return record.hasSchema()
-            ? record.toBuilder().setSchema(schema(record.getSchema())).build().toByteArray()
-            : flipped(payload);
-    }
+    return switch (random.nextInt(7)) {
+      case 0, 1 -> flipped(payload);
+      case 2 -> nested(1 + random.nextInt(300));
+      case 3 -> record.toBuilder().setUnknownFields(unknown()).build().toByteArray();
+      case 4 -> rewritten(payload, 1 + random.nextInt(50));
+      case 5 -> outcome();
+      default ->
+          record.hasSchema()
+              ? record.toBuilder().setSchema(schema(record.getSchema())).build().toByteArray()
+              : flipped(payload);
+    };
+  }
+
+  private static UnknownFieldSet unknown() {
+    UnknownFieldSet.Field field = UnknownFieldSet.Field.newBuilder().addVarint(1).build();
+    return UnknownFieldSet.newBuilder().addField(4242, field).build();
   }
 
   private static WalRecord parse(byte[] payload) {
