@@ -219,6 +219,9 @@ public final class JournalReader implements AutoCloseable {
   /** The end of a segment whose writer did not live to seal it. */
   private Result passOverTail(boolean unpublished) throws IOException {
     if (segment.isBlank(offset, segment.size())) {
+      if (segment.isCut()) {
+        return report(Damage.Kind.DAMAGED, segment.size(), "the file was cut short");
+      }
       if (settlement.writerWentOn()) {
         return report(Damage.Kind.DAMAGED, segment.size(), "the segment's end is gone");
       }

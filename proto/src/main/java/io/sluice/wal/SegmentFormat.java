@@ -126,9 +126,14 @@ final class SegmentFormat {
     volume.putInt(CRC_AT, headerCrc(volume));
   }
 
-  /** Whether the fixed header is as it was written. */
-  static boolean isHeaderWhole(Volume volume) {
-    return volume.getLong(0) == MAGIC && volume.getInt(CRC_AT) == headerCrc(volume);
+  /**
+   * Whether the fixed header is as it was written, and here: a block of another segment's may have
+   * been written to the wrong place.
+   */
+  static boolean isHeaderWhole(Volume volume, long number) {
+    return volume.getLong(0) == MAGIC
+        && volume.getInt(CRC_AT) == headerCrc(volume)
+        && volume.getLong(NUMBER_AT) == number;
   }
 
   /**
@@ -136,16 +141,12 @@ final class SegmentFormat {
    *
    * @return why the segment cannot be read, or null
    */
-  static String headerProblem(Volume volume, long number) {
+  static String headerProblem(Volume volume) {
     if (volume.getInt(VERSION_AT) != VERSION) {
       return "format version " + volume.getInt(VERSION_AT) + " is not known to this release";
     }
-    if (size(volume) < MIN_SEGMENT_SIZE || size(volume) > MAX_SEGMENT_SIZE) {
-      return "the header says " + size(volume) + " bytes";
-    }
-    return volume.getLong(NUMBER_AT) == number
-        ? null
-        : "the header says segment " + volume.getLong(NUMBER_AT) + ", the file name " + number;
+    boolean possible = size(volume) >= MIN_SEGMENT_SIZE && size(volume) <= MAX_SEGMENT_SIZE;
+    return possible ? null : "the header says " + size(volume) + " bytes";
   }
 
   static int size(Volume volume) {

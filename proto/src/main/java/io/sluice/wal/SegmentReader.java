@@ -29,18 +29,15 @@ final class SegmentReader implements AutoCloseable {
     DAMAGED
   }
 
-  /** {@link #nextGood} gives up after checking this many times the segment's size in payloads. */
+  /** {@link #nextGood} gives up after checking this many times the file's size in payloads. */
   private static final int SEARCH_BUDGET = 64;
-
-  /** Room for a frame behind the last byte of a file, which is not there. */
-  private static final int BEYOND = 2 * SegmentFormat.FRAME_HEADER_SIZE;
 
   final long number;
 
   private final Volume volume;
   private final boolean headerWhole;
 
-  /** As the header says; where that is damaged, more than there are: only a mark is an end. */
+  /** As the header says; where that is damaged, the most there may be: only a mark is an end. */
   private final int size;
 
   /** Bytes that the file has: less than its size if it was cut short. */
@@ -53,8 +50,8 @@ final class SegmentReader implements AutoCloseable {
   private SegmentReader(long number, Volume volume, int available) {
     this.number = number;
     this.volume = volume;
-    this.headerWhole = SegmentFormat.isHeaderWhole(volume);
-    this.size = headerWhole ? SegmentFormat.size(volume) : (available & -8) + BEYOND;
+    this.headerWhole = SegmentFormat.isHeaderWhole(volume, number);
+    this.size = headerWhole ? SegmentFormat.size(volume) : SegmentFormat.MAX_SEGMENT_SIZE;
     this.available = Math.min(size, available);
   }
 
@@ -73,7 +70,7 @@ final class SegmentReader implements AutoCloseable {
     try {
       Volume volume = SegmentVolumes.read(file.getPath(), bytes);
       SegmentReader reader = new SegmentReader(number, volume, (int) bytes);
-      String problem = reader.headerWhole ? SegmentFormat.headerProblem(volume, number) : null;
+      String problem = reader.headerWhole ? SegmentFormat.headerProblem(volume) : null;
       if (problem != null) {
         reader.close();
         throw new UnreadableSegmentException(problem);
@@ -194,6 +191,11 @@ final class SegmentReader implements AutoCloseable {
     return size;
   }
 
+  /** Whether the file is shorter than its header says; nobody knows if that is damaged. */
+  boolean isCut() {
+    return headerWhole && available < size;
+  }
+
   /** Whether the file ends before a frame could stand at {@code offset}. */
   boolean isCut(int offset) {
     return offset > available - SegmentFormat.FRAME_HEADER_SIZE;
@@ -224,7 +226,7 @@ final class SegmentReader implements AutoCloseable {
    * sum of those has a budget.
    */
   int nextGood(int from) {
-    long budget = (long) SEARCH_BUDGET * size;
+    long budget = (long) SEARCH_BUDGET * available;
     for (int offset = from; !isCut(offset); offset += 8) {
       if (volume.getLong(offset) != SegmentFormat.UNWRITTEN) {
         budget -= looksLikeRecord(offset) ? claimedEnd(offset) - offset : 0;

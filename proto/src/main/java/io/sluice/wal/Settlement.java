@@ -2,8 +2,6 @@ package io.sluice.wal;
 
 import io.sluice.wal.record.SegmentHeader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -53,29 +51,52 @@ final class Settlement {
   }
 
   /**
-   * Whether the segment's writer wrote anything into the next one: before that it ends this one. An
+   * Whether the segment's writer wrote anything into a later one: before that it ends this one. An
    * end alone is none: it is how the writer leaves a segment that was made ahead.
    */
   boolean writerWentOn() throws IOException {
-    if (header == null || !Files.exists(directory.file(number + 1))) {
+    if (header == null) {
       return false;
     }
-    try (SegmentReader next = SegmentReader.open(directory, number + 1)) {
-      SegmentHeader its = next.header();
-      int first = SegmentFormat.HEADER_SIZE + next.frameSize();
-      return its != null
-          && its.getWriterId() == header.getWriterId()
-          && next.look(first) != SegmentReader.Found.END
-          && !next.isBlank(first, next.size());
-    } catch (UnreadableSegmentException | NoSuchFileException e) {
-      return false;
+    for (long later = directory.successor(number); later >= 0; later = directory.successor(later)) {
+      SegmentHeader its = SegmentReader.header(directory, later);
+      if (its != null) {
+        return its.getWriterId() == header.getWriterId() && isWrittenTo(later);
+      }
+    }
+    return false;
+  }
+
+  private boolean isWrittenTo(long segment) throws IOException {
+    try (SegmentReader reader = SegmentReader.open(directory, segment)) {
+      reader.look(SegmentFormat.HEADER_SIZE);
+      int first = SegmentFormat.HEADER_SIZE + reader.frameSize();
+      return reader.look(first) != SegmentReader.Found.END && !reader.isBlank(first, reader.size());
     }
   }
 
-  /** The segment after the next is made when the next is taken into use: when this one was full. */
+  /**
+   * The segment after the next is made when the next is taken into use: when this one was full. If
+   * it does not say when that was, being damaged, a later one does, which was made later still.
+   */
   private boolean sealedLongAgo() throws IOException {
-    long successor = directory.successor(number);
-    long second = successor < 0 ? -1 : directory.successor(successor);
-    return second >= 0 && directory.createdAt(second).isBefore(Instant.now().minus(CLAIM_PATIENCE));
+    long next = directory.successor(number);
+    long later = next < 0 ? -1 : directory.successor(next);
+    for (; later >= 0; later = directory.successor(later)) {
+      Instant createdAt = createdAt(later);
+      if (createdAt != null) {
+        return createdAt.isBefore(Instant.now().minus(CLAIM_PATIENCE));
+      }
+    }
+    return false;
+  }
+
+  /** Null if the segment does not say. */
+  private Instant createdAt(long segment) throws IOException {
+    try {
+      return directory.createdAt(segment);
+    } catch (UnreadableSegmentException e) {
+      return null;
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +209,20 @@ class JournalDamageTest {
             });
   }
 
+  /** A block that was written to the wrong place: its own checksum is right. */
+  @Test
+  void theHeaderOfAnotherSegmentCostsNothingElse() throws IOException {
+    long second = directory.segments().get(1);
+    byte[] first = Files.readAllBytes(directory.file(1));
+    overwrite(Position.of(second, 0), 0, Arrays.copyOf(first, SegmentFormat.HEADER_SIZE));
+    Content content = readAll(CHANGES);
+    assertThat(content.changes).isEqualTo(whole.changes);
+    assertThat(content.damages)
+        .singleElement()
+        .extracting(Damage::to)
+        .isEqualTo(Position.of(second, SegmentFormat.HEADER_SIZE));
+  }
+
   @Test
   void aSegmentOfAnotherFormatIsReportedUnread() throws IOException {
     long second = directory.segments().get(1);
@@ -242,6 +257,49 @@ class JournalDamageTest {
               assertThat(damage.from()).isEqualTo(whole.positions.get(20));
               assertThat(Position.segment(damage.to())).isLessThan(second);
             });
+  }
+
+  @Test
+  void theLostEndOfASegmentIsReportedWhereTheNextIsMissing() throws IOException {
+    zeroFrom(whole.positions.get(20), 0);
+    Files.delete(directory.file(directory.segments().get(1)));
+    assertThat(allDamages())
+        .extracting(Damage::kind)
+        .containsExactly(Damage.Kind.DAMAGED, Damage.Kind.MISSING_SEGMENT);
+  }
+
+  @Test
+  void theLostEndOfAFileIsReportedThoughOnlyZeroesAreLeftBeforeIt() throws IOException {
+    long last = whole.positions.get(CHANGES - 1);
+    zeroFrom(last, 0);
+    try (RandomAccessFile file =
+        new RandomAccessFile(directory.file(Position.segment(last)).toFile(), "rw")) {
+      file.setLength(Position.offset(last) + 16);
+    }
+    assertThat(allDamages()).singleElement().extracting(Damage::from).isEqualTo(last);
+  }
+
+  private List<Damage> allDamages() {
+    Content content = new Content();
+    long[] clock = {0};
+    try (JournalReader reader =
+        JournalReader.open(directory, 0, () -> clock[0] += TimeUnit.SECONDS.toNanos(31))) {
+      IntStream.range(0, 20).forEach(i -> content.readOn(reader));
+    }
+    return content.damages;
+  }
+
+  /** Whether a hole is one depends on when the segments behind it were made. */
+  @Test
+  void aDamagedHeaderFurtherOnHoldsNothingUpWhileThereIsAWriter() throws IOException {
+    overwrite(whole.positions.get(20), 0, new byte[8]);
+    overwrite(Position.of(directory.segments().get(2), 0), 3, (byte) 0);
+    try (JournalLock writer = JournalLock.acquire(directory)) {
+      assertThat(writer).isNotNull();
+      assertThat(allDamages())
+          .extracting(Damage::from)
+          .startsWith(whole.positions.get(20), Position.of(directory.segments().get(2), 0));
+    }
   }
 
   /** Some backup, say: it is not taken for the newest segment, nor for a place to go on at. */

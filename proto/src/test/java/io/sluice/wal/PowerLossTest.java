@@ -23,15 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The power fails at a random moment, and any of the pages that were not synced are lost. How many
- * times: system property {@code power.cuts}.
+ * times: system property {@code sluice.power.cuts}; of which seed: {@code sluice.power.seed}.
  */
 class PowerLossTest {
-  private static final int CUTS = Integer.getInteger("power.cuts", 60);
+  private static final int CUTS = Integer.getInteger("sluice.power.cuts", 40);
   private static final Duration SYNC_INTERVAL = Duration.ofMillis(5);
 
   @TempDir Path temp;
 
-  private final long seed = Long.getLong("power.seed", System.nanoTime());
+  private final long seed = Long.getLong("sluice.power.seed", System.nanoTime());
   private final Random random = new Random(seed);
 
   /** Reads a journal as long as damage has it look around, on a clock of its own. */

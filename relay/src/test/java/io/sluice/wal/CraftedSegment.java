@@ -1,7 +1,10 @@
 package io.sluice.wal;
 
 import com.google.protobuf.ByteString;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,6 +83,17 @@ public final class CraftedSegment {
   /** An abandoned claim of any size. */
   public static void abandon(byte[] segment, long number, int offset, int size) {
     ByteBuffer.wrap(segment).putLong(offset, SegmentFormat.abandonedWord(number, offset, size));
+  }
+
+  /** Whether an end stands there. */
+  public static boolean isEnd(byte[] segment, long number, int offset) {
+    return offset <= segment.length - 8
+        && SegmentFormat.isEnd(ByteBuffer.wrap(segment).getLong(offset), number, offset);
+  }
+
+  /** Has a journal look as if somebody were writing it. */
+  public static Closeable holdLock(Path journal) throws IOException {
+    return JournalLock.acquire(JournalDirectory.of(journal))::close;
   }
 
   /** An end where it does not belong. */

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LookAhead {
   /** A table that is not written to for so long has to do without. */
-  private static final int SEGMENTS = 4;
+  static final int SEGMENTS = 4;
 
   /** There may be nothing so often though there is more, behind damage. */
   private static final int PATIENCE = 100;

@@ -1,6 +1,5 @@
 package io.sluice.relay.read;
 
-import io.sluice.wal.CraftedSegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -134,12 +133,5 @@ enum PlainDamage {
   static long any(SortedMap<Long, byte[]> files, Random random) {
     List<Long> segments = new ArrayList<>(files.keySet());
     return segments.get(random.nextInt(segments.size()));
-  }
-
-  /** Whether a frame stands in a file as it was written; what fills it up to 8 bytes is nothing. */
-  static boolean isSpared(CraftedSegment.Frame frame, byte[] before, byte[] after) {
-    int from = frame.offset();
-    int to = from + 8 + frame.payload().size();
-    return after != null && to <= after.length && Arrays.equals(before, from, to, after, from, to);
   }
 }

@@ -58,7 +58,7 @@ final class PristineJournal {
           .build();
 
   private static final int SEGMENT_SIZE = 4096;
-  private static final int CHANGES_OF_A_WRITER = 22;
+  private static final int CHANGES_OF_A_WRITER = 50;
 
   private final Random random;
 

@@ -1,5 +1,8 @@
 package io.sluice.relay.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.sluice.relay.change.Captured;
 import io.sluice.relay.change.Change;
 import io.sluice.relay.change.Outgoing;
@@ -14,20 +17,25 @@ import io.sluice.relay.convert.ProtobufEnvelope;
 import io.sluice.relay.decode.Decoder;
 import io.sluice.relay.decode.TableSchemas;
 import io.sluice.relay.report.AsideFile;
+import io.sluice.relay.report.Counter;
 import io.sluice.relay.report.Counters;
 import io.sluice.wal.Damage;
 import io.sluice.wal.JournalDirectory;
 import io.sluice.wal.JournalReader;
 import io.sluice.wal.Position;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.json.JsonConverter;
@@ -42,16 +50,24 @@ final class ReadingHalf {
   private static final ConnectFormat KEY = json(true, true);
   private static final ConnectFormat VALUE = json(false, true);
 
+  private static final ObjectReader ENTRY = new ObjectMapper().readerFor(JsonNode.class);
+
   /** So many times in a row there is nothing, and then there is nothing more. */
   private static final int PATIENCE = 4;
 
+  /** The same where somebody may be writing, who is given more time. */
+  private static final int MORE_PATIENCE = 20;
+
   private final JournalDirectory journal;
-  private final AsideFile aside;
+  private final Path quarantine;
   private long nanos;
+
+  /** What changes became; null: to be made anew each time. */
+  private Map<Captured, List<Object>> known;
 
   ReadingHalf(Path journal, Path quarantine) {
     this.journal = JournalDirectory.of(journal);
-    aside = new AsideFile(quarantine, Clock.systemUTC());
+    this.quarantine = quarantine;
   }
 
   /**
@@ -60,31 +76,72 @@ final class ReadingHalf {
    * @param events by position what a change became that stands there; by the negative of its end,
    *     an outcome
    * @param lost what the reader passed over
+   * @param quarantined where what stands is in the quarantine
    */
-  record Content(Map<Long, Object> events, List<Damage> lost, Counters counters) {
+  record Content(
+      Map<Long, Object> events, List<Damage> lost, Counters counters, Set<String> quarantined) {
     boolean isLost(long position) {
       return lost.stream().anyMatch(d -> d.from() <= position && position < d.to());
     }
+
+    boolean isQuarantined(long position) {
+      return quarantined.contains(Position.toString(position));
+    }
+
+    /** Whether what was passed over is counted by its kind. */
+    boolean isCounted() {
+      return counters.get(Counter.MISSING_SEGMENTS) == missingSegments()
+          && counters.get(Counter.UNREADABLE_SEGMENTS) == count(Damage.Kind.UNREADABLE_SEGMENT)
+          && counters.get(Counter.QUARANTINED)
+              >= lost.size()
+                  - count(Damage.Kind.UNREADABLE_SEGMENT)
+                  - count(Damage.Kind.MISSING_SEGMENT);
+    }
+
+    private long missingSegments() {
+      return lost.stream()
+          .filter(d -> d.kind() == Damage.Kind.MISSING_SEGMENT)
+          .mapToLong(d -> Position.segment(d.to()) - Position.segment(d.from()))
+          .sum();
+    }
+
+    private long count(Damage.Kind kind) {
+      return lost.stream().filter(d -> d.kind() == kind).count();
+    }
   }
 
-  /** Reads everything that there is. */
-  Content read() throws IOException {
+  /**
+   * From now on, what a change becomes is worked out once. Not for crafted schemas: two of the same
+   * version are taken for equal.
+   */
+  void remember() {
+    known = new HashMap<>();
+  }
+
+  /**
+   * Reads everything that there is.
+   *
+   * @param fromSegment as a relay that has read what stands before it; 0: whatever is first
+   * @param alive whether the journal has a writer
+   */
+  Content read(long fromSegment, boolean alive) throws IOException {
+    int patience = alive ? MORE_PATIENCE : PATIENCE;
     Counters counters = new Counters();
     Map<Long, Object> events = new TreeMap<>();
-    List<Envelope> envelopes = envelopes();
-    try (JournalSource source = source(counters)) {
+    try (JournalSource source = source(counters, fromSegment)) {
       int nothing = 0;
-      while (nothing < PATIENCE) {
-        switch (source.next()) {
-          case CHANGE -> add(events, source.change().position(), records(source, envelopes));
+      while (nothing < patience) {
+        JournalSource.Found found = source.next();
+        nothing = found == JournalSource.Found.NOTHING ? nothing + 1 : 0;
+        switch (found) {
+          case CHANGE -> add(events, source.change().position(), records(source));
           case OUTCOME -> add(events, -source.end(), source.outcome());
-          case SEGMENT, OTHER -> {}
-          case NOTHING -> nothing++;
-          case REPLACED -> nothing = PATIENCE;
+          case SEGMENT, OTHER, NOTHING -> {}
+          case REPLACED -> nothing = patience;
         }
       }
     }
-    return new Content(events, damages(), counters);
+    return new Content(events, damages(fromSegment, patience), counters, quarantined());
   }
 
   private static void add(Map<Long, Object> events, long position, Object event) {
@@ -93,12 +150,12 @@ final class ReadingHalf {
     }
   }
 
-  private JournalSource source(Counters counters) {
+  private JournalSource source(Counters counters, long fromSegment) {
     return new JournalSource(
         journal,
-        StartingPoint.oldest(),
+        new StartingPoint(0, Position.NONE, List.of(), false, fromSegment),
         new TableSchemas()::table,
-        new Quarantine(aside, counters),
+        new Quarantine(new AsideFile(quarantine, Clock.systemUTC()), counters),
         counters,
         this::tick);
   }
@@ -108,28 +165,52 @@ final class ReadingHalf {
     return nanos;
   }
 
-  private List<Damage> damages() throws IOException {
+  private List<Damage> damages(long fromSegment, int patience) throws IOException {
     List<Damage> damages = new ArrayList<>();
-    try (JournalReader reader = JournalReader.open(journal, 0, this::tick)) {
-      for (int nothing = 0; nothing < PATIENCE; ) {
-        switch (reader.next()) {
-          case DAMAGE -> damages.add(reader.damage());
-          case NOTHING -> nothing++;
-          case RECORD -> {}
+    try (JournalReader reader = JournalReader.open(journal, fromSegment, this::tick)) {
+      for (int nothing = 0; nothing < patience; ) {
+        JournalReader.Result result = reader.next();
+        nothing = result == JournalReader.Result.NOTHING ? nothing + 1 : 0;
+        if (result == JournalReader.Result.DAMAGE) {
+          damages.add(reader.damage());
         }
       }
     }
     return damages;
   }
 
+  /** Takes out what the quarantine holds, so that the next one begins with an empty one. */
+  private Set<String> quarantined() throws IOException {
+    Set<String> positions = new HashSet<>();
+    if (Files.exists(quarantine)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(quarantine)) {
+        for (Path file : files) {
+          if (file.toString().endsWith(".jsonl")) {
+            ENTRY.<JsonNode>readValues(file.toFile()).readAll().stream()
+                .map(entry -> entry.get("position").asText())
+                .forEach(positions::add);
+          }
+          Files.delete(file);
+        }
+      }
+    }
+    return positions;
+  }
+
   /** The decoder says what cannot be decoded, an envelope what cannot be delivered. */
-  private static List<Object> records(JournalSource source, List<Envelope> envelopes)
-      throws IOException {
+  private List<Object> records(JournalSource source) throws IOException {
     Captured captured = source.change();
     if (!source.changeAt(captured.position()).equals(captured.change())) {
       throw new AssertionError("read again it differs");
     }
+    return known == null
+        ? records(captured)
+        : known.computeIfAbsent(captured, ReadingHalf::records);
+  }
+
+  private static List<Object> records(Captured captured) {
     List<Object> records = new ArrayList<>();
+    List<Envelope> envelopes = envelopes();
     records.add(List.of(captured.capturedAtMicros(), captured.source(), captured.change()));
     try {
       for (Change change : new Decoder().decode(captured)) {
