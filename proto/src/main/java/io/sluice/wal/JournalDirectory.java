@@ -128,8 +128,8 @@ public final class JournalDirectory {
   /** Readable by the owner only: it will hold data. */
   void create() throws IOException {
     if (!Files.isDirectory(path)) {
-      Files.createDirectories(path.toAbsolutePath().getParent());
-      Files.createDirectory(
+      DurableDirectory.create(path.toAbsolutePath().getParent());
+      DurableDirectory.create(
           path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
   }
@@ -171,8 +171,6 @@ public final class JournalDirectory {
 
   /** Makes file names durable. */
   void sync() throws IOException {
-    try (FileChannel directory = FileChannel.open(path, StandardOpenOption.READ)) {
-      directory.force(true);
-    }
+    DurableDirectory.sync(path);
   }
 }

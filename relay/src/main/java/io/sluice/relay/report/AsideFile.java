@@ -2,6 +2,7 @@ package io.sluice.relay.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.wal.DurableDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -36,6 +37,9 @@ public final class AsideFile {
   private final Path directory;
   private final Clock clock;
 
+  /** The file whose name is on disk for certain. */
+  private Path named;
+
   /**
    * Creates nothing yet.
    *
@@ -62,8 +66,9 @@ public final class AsideFile {
       write(entry, afterHalfLine, Channels.newOutputStream(channel));
       channel.force(true);
     }
-    if (created) {
-      sync(directory);
+    if (created || !file.equals(named)) { // it may be there and not be on disk, after a crash
+      DurableDirectory.sync(directory);
+      named = file;
     }
   }
 
@@ -75,14 +80,12 @@ public final class AsideFile {
    */
   public String keep(Path original) throws IOException {
     Path copy = directory.resolve(original.getFileName() + "." + clock.millis());
-    boolean created = create(copy);
+    create(copy);
     try (FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
       copy(original, to);
       to.force(true);
     }
-    if (created) {
-      sync(directory);
-    }
+    DurableDirectory.sync(directory);
     return copy.getFileName().toString();
   }
 
@@ -143,7 +146,7 @@ public final class AsideFile {
     if (Files.exists(file)) {
       return false;
     }
-    Files.createDirectories(
+    DurableDirectory.create(
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Set<StandardOpenOption> options =
@@ -154,11 +157,5 @@ public final class AsideFile {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
         .close();
     return true;
-  }
-
-  private static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 }

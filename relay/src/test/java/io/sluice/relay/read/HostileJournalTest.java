@@ -80,7 +80,6 @@ class HostileJournalTest {
 
   @Test
   void damageIsPassedOverAndNothingElse() {
-    half.remember();
     for (int i = 0; i < MUTATIONS; i++) {
       SortedMap<Long, byte[]> files = copy();
       for (int hits = random.nextInt(3); hits >= 0 && !files.isEmpty(); hits--) {

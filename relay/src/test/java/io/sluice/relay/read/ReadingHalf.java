@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.sluice.relay.change.Captured;
 import io.sluice.relay.change.Change;
 import io.sluice.relay.change.Outgoing;
+import io.sluice.relay.change.Table;
 import io.sluice.relay.change.UndecodableChangeException;
 import io.sluice.relay.change.UndeliverableChangeException;
 import io.sluice.relay.convert.ChangeEnvelope;
@@ -23,6 +24,7 @@ import io.sluice.wal.Damage;
 import io.sluice.wal.JournalDirectory;
 import io.sluice.wal.JournalReader;
 import io.sluice.wal.Position;
+import io.sluice.wal.record.TableSchema;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -33,11 +35,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.connect.json.JsonConverter;
 
 /**
@@ -58,12 +62,19 @@ final class ReadingHalf {
   /** The same where somebody may be writing, who is given more time. */
   private static final int MORE_PATIENCE = 20;
 
+  private static final int KNOWN = 1000;
+
   private final JournalDirectory journal;
   private final Path quarantine;
   private long nanos;
 
-  /** What changes became; null: to be made anew each time. */
-  private Map<Captured, List<Object>> known;
+  /** What changes became that were read first, by them and their tables: of equal ones the same. */
+  private final Map<List<Object>, List<Object>> known = new HashMap<>();
+
+  /** Two tables are equal if their versions are, whatever somebody has made of the schema. */
+  private final Map<Table, TableSchema> schemas = new IdentityHashMap<>();
+
+  private List<Envelope> envelopes = List.of();
 
   ReadingHalf(Path journal, Path quarantine) {
     this.journal = JournalDirectory.of(journal);
@@ -111,14 +122,6 @@ final class ReadingHalf {
   }
 
   /**
-   * From now on, what a change becomes is worked out once. Not for crafted schemas: two of the same
-   * version are taken for equal.
-   */
-  void remember() {
-    known = new HashMap<>();
-  }
-
-  /**
    * Reads everything that there is.
    *
    * @param fromSegment as a relay that has read what stands before it; 0: whatever is first
@@ -126,6 +129,8 @@ final class ReadingHalf {
    */
   Content read(long fromSegment, boolean alive) throws IOException {
     int patience = alive ? MORE_PATIENCE : PATIENCE;
+    schemas.clear();
+    envelopes = envelopes(); // they remember tables, as long as a relay lives
     Counters counters = new Counters();
     Map<Long, Object> events = new TreeMap<>();
     try (JournalSource source = source(counters, fromSegment)) {
@@ -154,10 +159,18 @@ final class ReadingHalf {
     return new JournalSource(
         journal,
         new StartingPoint(0, Position.NONE, List.of(), false, fromSegment),
-        new TableSchemas()::table,
+        table(new TableSchemas()),
         new Quarantine(new AsideFile(quarantine, Clock.systemUTC()), counters),
         counters,
         this::tick);
+  }
+
+  private Function<TableSchema, Table> table(TableSchemas tables) {
+    return schema -> {
+      Table table = tables.table(schema);
+      schemas.putIfAbsent(table, schema);
+      return table;
+    };
   }
 
   private long tick() {
@@ -203,14 +216,17 @@ final class ReadingHalf {
     if (!source.changeAt(captured.position()).equals(captured.change())) {
       throw new AssertionError("read again it differs");
     }
-    return known == null
-        ? records(captured)
-        : known.computeIfAbsent(captured, ReadingHalf::records);
+    List<Object> key = List.of(captured, schemas.get(captured.table()));
+    List<Object> records = known.get(key);
+    if (records == null) {
+      records = records(captured);
+      known.putAll(known.size() < KNOWN ? Map.of(key, records) : Map.of());
+    }
+    return records;
   }
 
-  private static List<Object> records(Captured captured) {
+  private List<Object> records(Captured captured) {
     List<Object> records = new ArrayList<>();
-    List<Envelope> envelopes = envelopes();
     records.add(List.of(captured.capturedAtMicros(), captured.source(), captured.change()));
     try {
       for (Change change : new Decoder().decode(captured)) {
