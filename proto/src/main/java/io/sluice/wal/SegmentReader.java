@@ -243,12 +243,15 @@ final class SegmentReader implements AutoCloseable {
 
   /** Whether there is nothing but zeroes from {@code from} to {@code to}. */
   boolean isBlank(int from, int to) {
-    for (int offset = from; offset <= Math.min(to, available) - 8; offset += 8) {
-      if (volume.getLong(offset) != SegmentFormat.UNWRITTEN) {
-        return false;
-      }
+    int end = Math.min(to, available);
+    int offset = from;
+    while (offset <= end - 8 && volume.getLong(offset) == 0) {
+      offset += 8;
     }
-    return true;
+    while (offset < end && volume.getByte(offset) == 0) { // what is left of a file that was cut
+      offset++;
+    }
+    return offset >= end;
   }
 
   /** A copy, without the zeroes at its end. */

@@ -279,6 +279,19 @@ class JournalDamageTest {
     assertThat(allDamages()).singleElement().extracting(Damage::from).isEqualTo(last);
   }
 
+  @Test
+  void theLastBytesOfACutFileAreReportedThoughTheyAreFewerThanAFrameHas() throws IOException {
+    long segment = directory.segments().get(1);
+    overwrite(Position.of(segment, 0), 0, new byte[80]);
+    overwrite(Position.of(segment, 0), 76, (byte) 1);
+    try (RandomAccessFile file = new RandomAccessFile(directory.file(segment).toFile(), "rw")) {
+      file.setLength(79);
+    }
+    assertThat(allDamages())
+        .extracting(Damage::from)
+        .containsExactly(Position.of(segment, 0), Position.of(segment, SegmentFormat.HEADER_SIZE));
+  }
+
   private List<Damage> allDamages() {
     Content content = new Content();
     long[] clock = {0};

@@ -88,13 +88,12 @@ public final class Quarantine {
   private void take(long position, String reason, byte[] bytes) throws IOException {
     counters.add(Counter.QUARANTINED);
     put(position, reason, "bytes", bytes);
+    String kept =
+        bytes.length == 0
+            ? "of which nothing is left"
+            : "of which " + bytes.length + " bytes are kept in the quarantine";
     warning.warn(
-        "passed over what stands at "
-            + Position.toString(position)
-            + ", "
-            + bytes.length
-            + " bytes of it kept in the quarantine: "
-            + reason);
+        "passed over what stands at " + Position.toString(position) + ", " + kept + ": " + reason);
   }
 
   private void put(long position, String reason, String name, Object kept) throws IOException {

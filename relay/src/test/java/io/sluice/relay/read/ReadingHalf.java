@@ -72,7 +72,7 @@ final class ReadingHalf {
   private final Map<List<Object>, List<Object>> known = new HashMap<>();
 
   /** Two tables are equal if their versions are, whatever somebody has made of the schema. */
-  private final Map<Table, TableSchema> schemas = new IdentityHashMap<>();
+  private final IdentityHashMap<Table, TableSchema> schemas = new IdentityHashMap<>();
 
   private List<Envelope> envelopes = List.of();
 
