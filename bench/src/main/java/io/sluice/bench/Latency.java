@@ -11,6 +11,7 @@ import io.sluice.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +33,8 @@ public final class Latency {
   private static final int WRITES = WARM_UP_WRITES + WRITES_PER_SECOND * MEASURED_SECONDS;
   private static final String CONFIRMED = "confirmed";
   private static final String IMMEDIATELY = "immediately";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final double P50_BOUND_MILLIS = 2;
   private static final double P99_BOUND_MILLIS = 20;
@@ -65,8 +68,8 @@ public final class Latency {
         createTable(session);
         sandbox.relay("relay", relayYaml(sandbox.directory(), node, broker));
         write(session);
-        confirmed.await();
-        immediately.await();
+        confirmed.await(PATIENCE);
+        immediately.await(PATIENCE);
         return compare(
             confirmed.since(acknowledged, WARM_UP_WRITES),
             immediately.since(acknowledged, WARM_UP_WRITES));
