@@ -67,9 +67,13 @@ abstract class RunningDestination {
     PipelineContext context =
         new PipelineContext(
             config, config.destinations().get(0), state, new TableSchemas(), counters);
-    destination = new Destination(context, kafka, death::set);
+    destination = new Destination(context, way(context), death::set);
     destination.start();
     destination.awaitUnderWay();
+  }
+
+  Way way(PipelineContext context) {
+    return new AtLeastOnce(context, kafka);
   }
 
   private RelayConfig config(String channels) throws Exception {

@@ -23,12 +23,21 @@ public final class Kafka implements AutoCloseable {
   private final String bootstrap;
   private final KafkaConsumer<Bytes, Bytes> consumer;
 
-  /** Connects to a broker. */
+  /** Connects to a broker, to read whatever is there. */
   public Kafka(String bootstrap) {
+    this(bootstrap, "read_uncommitted");
+  }
+
+  /** Connects to a broker, to read only what is committed. */
+  public static Kafka committed(String bootstrap) {
+    return new Kafka(bootstrap, "read_committed");
+  }
+
+  private Kafka(String bootstrap, String isolation) {
     this.bootstrap = bootstrap;
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap),
+            Map.of("bootstrap.servers", bootstrap, "isolation.level", isolation),
             new BytesDeserializer(),
             new BytesDeserializer());
   }

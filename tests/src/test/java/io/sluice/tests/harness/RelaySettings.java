@@ -39,6 +39,12 @@ public final class RelaySettings {
     return this;
   }
 
+  /** Has the destination added last deliver in transactions. */
+  public RelaySettings exactlyOnce() {
+    destinations.append("    delivery: exactly_once\n");
+    return this;
+  }
+
   /** Gives the destination added last an envelope; {@code flat} unless set. */
   public RelaySettings envelope(String name) {
     destinations.append("    envelope: %s%n".formatted(name));
