@@ -111,8 +111,7 @@ class ExactlyOnceIT {
   }
 
   private RelaySettings settings() {
-    return new RelaySettings()
-        .destination("d", table.toString(), servers.kafka().bootstrap());
+    return new RelaySettings().destination("d", table.toString(), servers.kafka().bootstrap());
   }
 
   private static void assertEachOnce(Ledger ledger, TopicReader topic) {
