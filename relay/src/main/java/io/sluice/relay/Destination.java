@@ -50,13 +50,15 @@ final class Destination implements AutoCloseable {
   private final Way way;
   private final StoredPosition position;
   private final RepeatedWarning beginWarning = new RepeatedWarning(log);
+  private final RepeatedWarning fencedWarning = new RepeatedWarning(log);
   private final Backoff backoff = new Backoff();
   private final Consumer<Throwable> onDeath;
   private final Thread thread;
   private final CountDownLatch underWay = new CountDownLatch(1);
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  private Start startIfUnknown; // these two are the thread's own, once it runs
+  private Start startIfUnknown; // these three are the thread's own, once it runs
+  private boolean replaced; // the journal that was read last
   private long noteAt = System.nanoTime();
 
   private volatile Optional<Checkpoint> reached;
@@ -161,6 +163,7 @@ final class Destination implements AutoCloseable {
       } catch (ExactlyOnce.JournalAwaitedException e) {
         await(e, RESTART_PAUSE);
       } catch (TransactionFailedException | TransactionalKafka.Unsuitable e) {
+        noteFencing(e);
         context.counters().add(Counter.RESTARTS);
         await(e, backoff.next());
       } catch (Exception | LinkageError | ServiceConfigurationError e) { // errors: a converter's
@@ -169,6 +172,19 @@ final class Destination implements AutoCloseable {
         underWay.countDown();
         pause(RESTART_PAUSE);
       }
+    }
+  }
+
+  /** Told also at a stop: a second relay is the operator's mistake. */
+  private void noteFencing(Exception reason) {
+    if (reason instanceof TransactionFailedException failed && failed.isFenced()) {
+      context.counters().add(Counter.FENCED);
+      fencedWarning.warn(
+          "destination "
+              + name()
+              + ": fenced by Kafka, so what it had not committed is undone: another relay has begun"
+              + " with this journal or a copy of it, or this one slept for longer than"
+              + " transaction.timeout.ms");
     }
   }
 
@@ -182,11 +198,12 @@ final class Destination implements AutoCloseable {
   }
 
   private void takeUp(Way.Passage passage) {
-    if (passage.isOfAnotherJournal()) {
+    if (passage.isOfAnotherJournal() || (replaced && !passage.isTransactional())) {
       beginAnew();
     } else {
       reached = passage.from();
     }
+    replaced = false;
   }
 
   private StartingPoint startingPoint() throws IOException {
@@ -217,7 +234,8 @@ final class Destination implements AutoCloseable {
       noteInTime(pipeline);
     }
     if (pipeline.isOver()) {
-      beginAnew();
+      replaced = true;
+      confirmedJournal = 0;
     } else {
       drain(pipeline);
       note(pipeline);

@@ -11,6 +11,7 @@ import io.sluice.relay.publish.TransactionalKafka;
 import io.sluice.relay.publish.TransactionalPublisher;
 import io.sluice.relay.publish.TransactionalSender;
 import io.sluice.relay.read.JournalIdentity;
+import io.sluice.wal.Position;
 import io.sluice.wal.record.SegmentHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,6 +52,7 @@ final class ExactlyOnce implements Way {
     boolean read = false;
     try {
       List<Checkpoint> known = known(opened.position(), reached);
+      requireReachable(known, journal.getJournalId());
       read = true;
       return new Committed(context, opened.sender(), known, journal.getJournalId());
     } finally {
@@ -80,14 +82,35 @@ final class ExactlyOnce implements Way {
       return local.stream().toList();
     }
     Checkpoint committed = CheckpointRecord.read(kafkas.get());
-    boolean behind =
-        local
-            .filter(stored -> stored.journalId() == committed.journalId())
-            .filter(stored -> stored.position() > committed.position())
-            .isPresent();
-    return behind
+    return local.filter(stored -> isBehind(committed, stored)).isPresent()
         ? List.of(local.get(), committed)
         : Stream.concat(Stream.of(committed), local.stream()).toList();
+  }
+
+  /** Of one journal a position only ever grows, and at one position less and less is open. */
+  private static boolean isBehind(Checkpoint committed, Checkpoint stored) {
+    boolean less =
+        committed.position() == stored.position()
+            ? committed.open().size() > stored.open().size()
+            : committed.position() < stored.position();
+    return committed.journalId() == stored.journalId() && less;
+  }
+
+  /**
+   * A journal that ends before its position is an old copy: to go on as if it were the one that was
+   * read would pass over changes, and to read it from its beginning would double them.
+   */
+  private void requireReachable(List<Checkpoint> known, long journalId)
+      throws IOException, TransactionalKafka.Unsuitable {
+    List<Long> segments = context.journal().segments();
+    long newest = segments.isEmpty() ? Long.MAX_VALUE : segments.get(segments.size() - 1);
+    for (Checkpoint checkpoint : known) {
+      if (checkpoint.journalId() == journalId && Position.segment(checkpoint.position()) > newest) {
+        throw new TransactionalKafka.Unsuitable(
+            "the journal ends before position %s, up to which it was delivered: it is an older copy (key: journal). If another relay has the newer one, stop this one. If it was put back from a backup, name another checkpoint_topic, and the state directory's position holds; if that is as new, remove its file in state/checkpoints too, and all is delivered again"
+                .formatted(Position.toString(checkpoint.position())));
+      }
+    }
   }
 
   private String transactionalId(SegmentHeader journal) {

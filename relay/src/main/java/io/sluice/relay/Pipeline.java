@@ -160,8 +160,8 @@ final class Pipeline implements AutoCloseable {
     if (isSeekingStart()) {
       return Optional.empty();
     }
-    Stream<Long> all = Stream.concat(open.stream(), source.unmet().stream()).sorted();
-    return Optional.of(Checkpoint.of(source.journalId(), source.end(), all));
+    List<Long> all = Stream.concat(open.stream(), source.unmet().stream()).sorted().toList();
+    return Optional.of(new Checkpoint(source.journalId(), source.end(), all));
   }
 
   /** Ends it at once: what is still under way is left to the next one. */

@@ -64,7 +64,8 @@ final class StoredPosition implements AutoCloseable {
   /** Makes a position durable, or says that it could not. */
   void store(Checkpoint checkpoint) {
     try {
-      file.store(checkpoint);
+      file.store(
+          Checkpoint.of(checkpoint.journalId(), checkpoint.position(), checkpoint.open().stream()));
       warning.over("destination " + destination + ": the position is stored again");
     } catch (IOException e) {
       warning.warn("destination " + destination + ": " + e.getMessage() + "; trying again");

@@ -31,29 +31,19 @@ record CheckpointSlot(long generation, Checkpoint checkpoint) {
   private static final int CRC_SIZE = 4;
 
   void write(Volume volume, long offset) {
-    byte[] slot = bytes();
-    volume.putData(offset, slot, 0, slot.length);
-  }
-
-  byte[] bytes() {
     List<Long> open = checkpoint.open();
     ByteBuffer slot = ByteBuffer.allocate(OPEN_AT + Long.BYTES * open.size() + CRC_SIZE);
     slot.putLong(MAGIC).putInt(VERSION).putInt(open.size()).putLong(generation);
     slot.putLong(checkpoint.journalId()).putLong(checkpoint.position());
     open.forEach(slot::putLong);
     slot.putInt(crc(slot.array(), slot.position()));
-    return slot.array();
+    volume.putData(offset, slot.array(), 0, slot.capacity());
   }
 
   /** What the slot holds; empty if it was never written, or not written whole. */
   static Optional<CheckpointSlot> read(Volume volume, long offset) {
-    return read(bytes(volume, offset));
-  }
-
-  /** The same of bytes that begin with a slot. */
-  static Optional<CheckpointSlot> read(byte[] bytes) {
-    ByteBuffer slot = ByteBuffer.wrap(bytes);
-    if (bytes.length < OPEN_AT + CRC_SIZE || slot.getLong() != MAGIC || slot.getInt() != VERSION) {
+    ByteBuffer slot = ByteBuffer.wrap(bytes(volume, offset));
+    if (slot.getLong() != MAGIC || slot.getInt() != VERSION) {
       return Optional.empty();
     }
     int count = slot.getInt();
@@ -61,7 +51,7 @@ record CheckpointSlot(long generation, Checkpoint checkpoint) {
       return Optional.empty();
     }
     int end = OPEN_AT + Long.BYTES * count;
-    return end + CRC_SIZE <= bytes.length && slot.getInt(end) == crc(slot.array(), end)
+    return slot.getInt(end) == crc(slot.array(), end)
         ? Optional.of(read(slot, count))
         : Optional.empty();
   }

@@ -86,22 +86,34 @@ final class DestinationReader {
           "read needs publish: confirmed, as nothing is stored yet when a write is captured; change"
               + " one of them");
     }
-    checkCheckpointTopic(section, destination);
+    checkDelivery(section, destination);
     if (destination.envelope() == Envelope.PROTOBUF) {
       refuseConverter(section, "key_converter");
       refuseConverter(section, "value_converter");
     }
   }
 
-  private static void checkCheckpointTopic(Settings section, DestinationConfig destination) {
-    String topic = destination.delivery().checkpointTopic();
+  private static void checkDelivery(Settings section, DestinationConfig destination) {
+    DeliveryConfig delivery = destination.delivery();
+    String topic = delivery.checkpointTopic();
     if (!Topic.isValid(topic)) {
       section.problem(
-          "checkpoint_topic", section.written("checkpoint_topic") + " is no name of a Kafka topic");
+          "checkpoint_topic",
+          section.written("checkpoint_topic")
+              + " is no name of a Kafka topic; it may have letters, digits,"
+              + " dots, dashes, underscores");
     }
-    if (destination.delivery().isExactlyOnce() && topic.equals(destination.topic())) {
+    if (delivery.isExactlyOnce() && topic.equals(destination.topic())) {
       section.problem(
-          "checkpoint_topic", "is the topic of the records; positions need a topic of their own");
+          "checkpoint_topic",
+          topic + " is the topic of the records; positions need a topic of their own");
+    }
+    if (delivery.isExactlyOnce()
+        && delivery.commitInterval().compareTo(destination.kafka().transactionTimeout()) >= 0) {
+      section.problem(
+          "commit_interval",
+          "transactions end by kafka.transaction.timeout.ms, which is no longer; lower the former,"
+              + " or raise the latter");
     }
   }
 

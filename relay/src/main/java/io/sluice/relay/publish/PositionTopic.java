@@ -73,8 +73,7 @@ final class PositionTopic {
       if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
         throw e;
       }
-      create();
-      return PARTITIONS;
+      return created();
     }
   }
 
@@ -82,7 +81,8 @@ final class PositionTopic {
     return admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().size();
   }
 
-  private void create() throws InterruptedException, ExecutionException {
+  /** Returns its partitions: if another was quicker to make it, as many as that one chose. */
+  private int created() throws InterruptedException, ExecutionException {
     NewTopic topic =
         new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
             .configs(
@@ -94,11 +94,12 @@ final class PositionTopic {
     try {
       admin.createTopics(List.of(topic)).all().get();
       log.info("created the compacted topic {}, for positions (key: checkpoint_topic)", name);
+      return PARTITIONS;
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       }
-      // Another relay was quicker: it made the same.
+      return described();
     }
   }
 

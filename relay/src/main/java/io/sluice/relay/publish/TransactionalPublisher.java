@@ -63,7 +63,8 @@ public final class TransactionalPublisher implements Publisher {
   private Delivery refused; // the first that cannot be delivered, and why
   private Exception reason;
   private Exception failure;
-  private byte[] position; // committed last by this publisher, or being committed; null: none yet
+  private byte[] committing; // with the transaction
+  private byte[] position; // committed last by this publisher; null: none yet
   private long committedAt;
 
   /**
@@ -263,8 +264,10 @@ public final class TransactionalPublisher implements Publisher {
     }
     if (failure != null) {
       counters.add(Counter.SEND_FAILURES);
-      throw new TransactionFailedException(
-          "a transaction with " + deliveries.size() + " records failed", failure);
+      throw failure instanceof TransactionFailedException failed
+          ? failed
+          : new TransactionFailedException(
+              "a transaction with " + deliveries.size() + " record(s) failed", failure);
     }
   }
 
@@ -283,6 +286,7 @@ public final class TransactionalPublisher implements Publisher {
       return;
     }
     progress.committed();
+    position = committing;
     counters.add(Counter.DELIVERED, deliveries.size());
     deliveries.clear();
     bytes = 0;
@@ -294,12 +298,12 @@ public final class TransactionalPublisher implements Publisher {
   }
 
   private void sendPosition() throws TransactionFailedException {
-    position =
+    committing =
         progress
             .position()
             .orElseThrow(() -> new IllegalStateException("records without a position"));
     try {
-      sender.sendPosition(position);
+      sender.sendPosition(committing);
     } catch (SendRefusedException e) {
       // A record that was refused has all that follows refused too: it is looked for in a moment.
       failure = e.reason();

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -114,6 +116,84 @@ class TransactionalPublisherTest {
     assertThat(publisher.hasRoom()).isTrue();
   }
 
+  /** Its transaction is undone, and with it the position, which is to be committed nevertheless. */
+  @Test
+  void aRecordThatIsRefusedWhileItIsCommittedLeavesItsPositionToTheNext() throws Exception {
+    kafka.answers = false;
+    publish("a", 1);
+    publisher.advance();
+    kafka.completions.get(0).complete(new RecordTooLargeException("too large"));
+    kafka.answers = true;
+    assertThat(publisher.isSending()).isTrue();
+    publisher.flush();
+    assertThat(kafka.committed).containsExactly("@1");
+    assertThat(told).containsExactly("@1");
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(1);
+    assertThat(publisher.isSending()).isFalse();
+  }
+
+  @Test
+  void severalRefusedRecordsBecomeDeadLettersOneByOne() throws Exception {
+    publish("a", 1);
+    publish("b", 2);
+    publish("c", 3);
+    kafka.completions.get(0).complete(new RecordTooLargeException("too large"));
+    kafka.refused.add("c");
+    publisher.advance();
+    assertThat(kafka.committed).containsExactly("b", "@3");
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(2);
+  }
+
+  /** It fails all that it has not sent yet, with the reason of the one that was refused. */
+  @Test
+  void onlyTheFirstOfThoseThatFailTogetherIsRefused() throws Exception {
+    publish("a", 1);
+    publish("b", 2);
+    Exception reason = new RecordTooLargeException("too large");
+    List.copyOf(kafka.completions).forEach(completion -> completion.complete(reason));
+    publisher.advance();
+    assertThat(kafka.committed).containsExactly("b", "@2");
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(1);
+  }
+
+  @Test
+  void whatATransactionThatWasUndoneAnswersLateIsPassedOver() throws Exception {
+    publish("a", 1);
+    publish(POISON, 2);
+    Sender.Completion early = kafka.completions.get(0);
+    publisher.advance();
+    publish("c", 3);
+    early.complete(new KafkaException("late"));
+    publisher.flush();
+    assertThat(kafka.committed).containsExactly("a", "@2", "c", "@3");
+  }
+
+  @Test
+  void aTransactionThatCannotBeUndoneEndsIt() throws Exception {
+    kafka.abortable = false;
+    publish(POISON, 1);
+    assertThatThrownBy(publisher::advance).isInstanceOf(TransactionFailedException.class);
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isZero();
+  }
+
+  @Test
+  void afterARefusalTransactionsAreSmallAndGrowAgain() throws Exception {
+    publish(POISON, 1);
+    publisher.flush();
+    assertThat(room()).isEqualTo(2 * TransactionSize.MAX / 10);
+    publisher.flush();
+    assertThat(room()).isEqualTo(4 * TransactionSize.MAX / 10);
+  }
+
+  /** How many records it takes before it has to commit. */
+  private int room() {
+    int count = 0;
+    while (publisher.hasRoom()) {
+      publish("r", 100 + ++count);
+    }
+    return count;
+  }
+
   @Test
   void aCommitThatIsNotAnsweredIsTriedAgain() throws Exception {
     kafka.answers = false;
@@ -165,7 +245,9 @@ class TransactionalPublisherTest {
   private static final class Transactions implements TransactionalSender {
     final List<String> committed = new ArrayList<>();
     final List<Completion> completions = new ArrayList<>();
+    final Set<String> refused = new HashSet<>(Set.of(POISON));
     boolean answers = true;
+    boolean abortable = true;
     private final List<String> open = new ArrayList<>();
     private boolean broken;
 
@@ -177,7 +259,7 @@ class TransactionalPublisherTest {
     @Override
     public void send(Outgoing record, Completion completion) throws SendRefusedException {
       String value = new String(record.value(), StandardCharsets.UTF_8);
-      if (broken || value.equals(POISON)) {
+      if (broken || refused.contains(value)) {
         broken = true;
         throw new SendRefusedException(new RecordTooLargeException("too large"));
       }
@@ -203,7 +285,10 @@ class TransactionalPublisherTest {
     }
 
     @Override
-    public void abort() {
+    public void abort() throws TransactionFailedException {
+      if (!abortable) {
+        throw new TransactionFailedException("not undone");
+      }
       open.clear();
     }
 
