@@ -13,6 +13,7 @@ import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
 import io.sluice.tests.harness.Transactions;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 class ExactlyOnceBrokerIT {
   private static final Logger log = LoggerFactory.getLogger(ExactlyOnceBrokerIT.class);
   private static final int ROWS = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Servers servers;
   private final Table table;
@@ -65,6 +67,7 @@ class ExactlyOnceBrokerIT {
       transactions.downgradeTo(1);
       RelayProcess relay = startRelay();
       Awaitility.await("a refusal that names level and fix")
+          .atMost(PATIENCE)
           .until(
               () ->
                   Files.readString(relay.log())

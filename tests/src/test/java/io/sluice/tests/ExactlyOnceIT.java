@@ -12,7 +12,9 @@ import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ class ExactlyOnceIT {
   private static final Logger log = LoggerFactory.getLogger(ExactlyOnceIT.class);
   private static final int KILLS = 6;
   private static final int ROWS = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int TOO_LARGE = 1_100_000;
 
   private final Servers servers;
@@ -82,6 +85,29 @@ class ExactlyOnceIT {
       load.awaitMore(ROWS);
       load.stop().assertEachOnceIn(topic);
       assertThat(servers.kafka().topics()).contains("sluice-checkpoints");
+    }
+  }
+
+  @Test
+  void checkpointTopicThatLosesPositionsIsRefusedUntilItIsCompacted() {
+    String positions = table + "-positions";
+    servers.kafka().createTopic(positions, 1);
+    RelayProcess relay =
+        servers.relay(settings().exactlyOnce().checkpointTopic(positions).channel(table, "d"));
+    try (Kafka kafka = Kafka.committed(servers.kafka().bootstrap());
+        Load load = Load.startGently(table, 2)) {
+      Awaitility.await("a refusal that names key and fix")
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  Files.readString(relay.log())
+                      .contains(
+                          "topic "
+                              + positions
+                              + " (key: checkpoint_topic) has cleanup.policy=delete, so positions"
+                              + " would be lost; set cleanup.policy=compact, or name another topic"));
+      servers.kafka().compact(positions);
+      load.stop().assertEachOnceIn(kafka.read(table.toString()));
     }
   }
 

@@ -62,6 +62,12 @@ public final class RelaySettings {
     return this;
   }
 
+  /** Names the topic of the positions of the destination added last. */
+  public RelaySettings checkpointTopic(String name) {
+    destinations.append("    checkpoint_topic: %s%n".formatted(name));
+    return this;
+  }
+
   /** Gives the destination added last an envelope; {@code flat} unless set. */
   public RelaySettings envelope(String name) {
     destinations.append("    envelope: %s%n".formatted(name));
