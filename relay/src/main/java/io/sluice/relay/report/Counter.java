@@ -22,6 +22,9 @@ public enum Counter {
   UNKNOWN_RECORDS("records of a kind that this version does not know; passed over"),
   RESENT("Kafka records sent again after the producer failed: possible duplicates"),
   SEND_FAILURES("failed attempts to hand records to Kafka"),
+  FENCED(
+      "times that Kafka undid a transaction, because another relay had begun with the same journal,"
+          + " or it lasted longer than transaction.timeout.ms"),
   RESTARTS("times the pipeline failed and began again at its last position");
 
   private final String meaning;
