@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * times: system property {@code sluice.power.cuts}; of which seed: {@code sluice.power.seed}.
  */
 class PowerLossTest {
-  private static final int CUTS = Integer.getInteger("sluice.power.cuts", 40);
+  private static final int CUTS = Integer.getInteger("sluice.power.cuts", 20);
   private static final Duration SYNC_INTERVAL = Duration.ofMillis(5);
 
   @TempDir Path temp;
