@@ -3,6 +3,7 @@ package io.sluice.relay.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +67,8 @@ class AsidePowerLossTest {
   /** Of the lines that are whole. */
   private List<String> names() throws IOException {
     List<String> names = new ArrayList<>();
-    for (String line : Files.readString(file(), StandardCharsets.ISO_8859_1).split("\n")) {
+    String text = Files.readString(file(), StandardCharsets.ISO_8859_1);
+    for (String line : Splitter.on('\n').omitEmptyStrings().split(text)) {
       try {
         names.add(JSON.readTree(line).path("name").asText());
       } catch (IOException e) {
