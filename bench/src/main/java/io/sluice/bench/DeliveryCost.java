@@ -27,8 +27,9 @@ import java.util.function.ToDoubleFunction;
 public final class DeliveryCost {
   private static final int BACKLOG = 200_000;
   private static final int ROUNDS = 5;
-  private static final int IN_FLIGHT = 128;
+  private static final int IN_FLIGHT = 32;
 
+  private final int backlog;
   private final Sandbox sandbox;
   private final CassandraNode node;
   private final KafkaBroker broker;
@@ -40,21 +41,28 @@ public final class DeliveryCost {
     }
   }
 
-  private DeliveryCost(Sandbox sandbox) {
+  private DeliveryCost(Sandbox sandbox, int backlog) {
     this.sandbox = sandbox;
-    node = sandbox.cassandra("cassandra", new CassandraSettings());
+    this.backlog = backlog;
+    node = sandbox.cassandra("cassandra", settings());
     broker = sandbox.kafka("kafka", Ports.free());
+  }
+
+  /** To be filled is all that is wanted of it: no write may time out, however busy the machine. */
+  private static CassandraSettings settings() {
+    return new CassandraSettings().yaml("write_request_timeout_in_ms", "60000");
   }
 
   /**
    * Runs for about three minutes.
    *
-   * @param args the number of rounds, 5 unless given
+   * @param args the number of rounds, 5 unless given, and of changes, 200,000 unless given
    */
   public static void main(String[] args) throws Exception {
-    int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS;
+    int backlog = args.length > 1 ? Integer.parseInt(args[1]) : BACKLOG;
     try (Sandbox sandbox = Sandbox.temporary(line -> System.out.println(line))) {
-      new DeliveryCost(sandbox).run(rounds);
+      new DeliveryCost(sandbox, backlog).run(rounds);
     }
   }
 
@@ -69,7 +77,7 @@ public final class DeliveryCost {
       measured.add(round(i));
     }
     System.out.printf(
-        "drain of %d changes, records a second, %d round(s): median (min–max)%n", BACKLOG, rounds);
+        "drain of %d changes, records a second, %d round(s): median (min–max)%n", backlog, rounds);
     print("at_least_once", "%.0f", measured, Round::atLeastOnce);
     print("exactly_once", "%.0f", measured, Round::exactlyOnce);
     print("exactly_once / at_least_once", "%.2f", measured, Round::ratio);
@@ -80,8 +88,8 @@ public final class DeliveryCost {
     try (CqlSession session = node.connect()) {
       BenchTable table = BenchTable.create(session);
       Semaphore room = new Semaphore(IN_FLIGHT);
-      CountDownLatch answered = new CountDownLatch(BACKLOG);
-      for (int i = 0; i < BACKLOG; i++) {
+      CountDownLatch answered = new CountDownLatch(backlog);
+      for (int i = 0; i < backlog; i++) {
         room.acquire();
         table
             .write(i)
@@ -112,7 +120,7 @@ public final class DeliveryCost {
     String name = delivery + "-" + round;
     try (Drain drain = new Drain(broker.bootstrap(), name)) {
       RelayProcess relay = sandbox.relay(name, relayYaml(name, delivery));
-      double rate = drain.await(BACKLOG);
+      double rate = drain.await(backlog);
       relay.stop();
       return rate;
     }
