@@ -58,13 +58,17 @@ final class QueuedChanges {
   static void write(Path journal, int changes) throws IOException {
     JournalOptions options =
         JournalOptions.builder().maxBacklog(Long.MAX_VALUE).maxWait(PATIENCE_WITH_DISK).build();
-    try (JournalWriter writer = JournalWriter.open(journal, options, WRITER, System.err::println)) {
+    try (JournalWriter writer = JournalWriter.open(journal, options, WRITER, QueuedChanges::warn)) {
       for (int i = 0; i < changes; i++) {
         byte[] change = change(i);
         byte[] outcome = outcome(writer.append(SCHEMA, change, change.length));
         writer.write(outcome, outcome.length);
       }
     }
+  }
+
+  private static void warn(String message) {
+    System.err.println(message);
   }
 
   /** Writes a journal that is as large as so many segments, with one change in each. */
