@@ -3,6 +3,7 @@ package io.sluice.wal;
 import io.sluice.wal.record.SegmentHeader;
 import io.sluice.wal.record.WalRecord;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -47,6 +48,9 @@ public final class SparseJournal {
     Path file = directory.file(number);
     JournalDirectory.createFile(file);
     int size = SegmentFormat.DEFAULT_SEGMENT_SIZE;
+    try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
+      hole.setLength(size); // a volume would fill it up
+    }
     Volume volume = SegmentVolumes.create(SegmentVolumes.MAPPED, file.toString(), size);
     long createdAt = Clock.micros() - TimeUnit.SECONDS.toMicros(later);
     SegmentFormat.writeHeader(volume, size, number, createdAt);
