@@ -4,7 +4,6 @@ import io.sluice.relay.change.CassandraUnavailableException;
 import io.sluice.relay.change.Change;
 import io.sluice.relay.change.ConverterUnavailableException;
 import io.sluice.relay.change.UndeliverableChangeException;
-import io.sluice.relay.checkpoint.StateDirectory;
 import io.sluice.relay.config.CassandraConfig;
 import io.sluice.relay.config.ConverterConfig;
 import io.sluice.relay.config.DestinationConfig;
@@ -15,14 +14,14 @@ import io.sluice.relay.convert.DebeziumEnvelope;
 import io.sluice.relay.convert.Envelope;
 import io.sluice.relay.convert.FlatEnvelope;
 import io.sluice.relay.convert.ProtobufEnvelope;
+import io.sluice.relay.decode.TableSchemas;
 import io.sluice.relay.publish.DeadLetters;
+import io.sluice.relay.publish.DestinationHaltedException;
 import io.sluice.relay.publish.Publisher;
 import io.sluice.relay.publish.Sender;
-import io.sluice.relay.report.AsideFile;
 import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.relay.restamp.StoredWritetimes;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,6 +48,7 @@ final class Outbound implements AutoCloseable {
   private final Converter keyConverter;
   private final Converter valueConverter;
   private final Envelope envelope;
+  private final TableSchemas schemas;
   private final DeadLetters deadLetters;
   private final Publisher publisher;
   private final RepeatedWarning warning = new RepeatedWarning(log);
@@ -68,7 +68,6 @@ final class Outbound implements AutoCloseable {
   Outbound(PipelineContext context, Sender.Factory senders, LongConsumer delivered)
       throws ReflectiveOperationException {
     DestinationConfig destination = context.destination();
-    StateDirectory state = context.state();
     name = destination.name();
     storedWritetimes = storedWritetimes(context);
     keyConverter = destination.keyConverter().create(true);
@@ -78,8 +77,8 @@ final class Outbound implements AutoCloseable {
             destination,
             format(keyConverter, destination.keyConverter(), destination),
             format(valueConverter, destination.valueConverter(), destination));
-    AsideFile file = new AsideFile(state.deadLetters(name), Clock.systemUTC());
-    deadLetters = new DeadLetters(name, file, context.counters());
+    schemas = context.schemas();
+    deadLetters = context.deadLetters();
     publisher = new Publisher(name, delivered, senders, deadLetters, context.counters());
   }
 
@@ -171,7 +170,9 @@ final class Outbound implements AutoCloseable {
         publish(restamped(unconverted.element()));
         unconverted.remove();
       }
-    } catch (ConverterUnavailableException | CassandraUnavailableException e) {
+    } catch (ConverterUnavailableException
+        | CassandraUnavailableException
+        | DestinationHaltedException e) {
       convertAt = System.nanoTime() + PAUSE.toNanos();
       warning.warn("destination " + name + " waits, trying again: " + e.getMessage());
       return false;
@@ -188,8 +189,9 @@ final class Outbound implements AutoCloseable {
   private void publish(Change change) throws IOException {
     try {
       publisher.publish(envelope.wrap(change, topic), change.position());
+      deadLetters.converted(change);
     } catch (UndeliverableChangeException e) {
-      deadLetters.take(change.captured(), change.id().toString(), e);
+      deadLetters.take(change, topic, schemas.serialized(change.table()), e);
     }
   }
 
