@@ -5,15 +5,10 @@ import io.sluice.relay.change.Change;
 import io.sluice.relay.change.ConverterUnavailableException;
 import io.sluice.relay.change.UndeliverableChangeException;
 import io.sluice.relay.config.CassandraConfig;
-import io.sluice.relay.config.ConverterConfig;
+import io.sluice.relay.config.ConfiguredEnvelope;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.LwtWritetime;
-import io.sluice.relay.convert.ChangeEnvelope;
-import io.sluice.relay.convert.ConnectFormat;
-import io.sluice.relay.convert.DebeziumEnvelope;
 import io.sluice.relay.convert.Envelope;
-import io.sluice.relay.convert.FlatEnvelope;
-import io.sluice.relay.convert.ProtobufEnvelope;
 import io.sluice.relay.decode.TableSchemas;
 import io.sluice.relay.publish.DeadLetters;
 import io.sluice.relay.publish.DestinationHaltedException;
@@ -28,7 +23,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import org.apache.kafka.connect.storage.Converter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +39,7 @@ final class Outbound implements AutoCloseable {
 
   private final String name;
   private final Optional<StoredWritetimes> storedWritetimes;
-  private final Converter keyConverter;
-  private final Converter valueConverter;
+  private final ConfiguredEnvelope configured;
   private final Envelope envelope;
   private final TableSchemas schemas;
   private final DeadLetters deadLetters;
@@ -70,32 +63,11 @@ final class Outbound implements AutoCloseable {
     DestinationConfig destination = context.destination();
     name = destination.name();
     storedWritetimes = storedWritetimes(context);
-    keyConverter = destination.keyConverter().create(true);
-    valueConverter = destination.valueConverter().create(false);
-    envelope =
-        envelope(
-            destination,
-            format(keyConverter, destination.keyConverter(), destination),
-            format(valueConverter, destination.valueConverter(), destination));
+    configured = new ConfiguredEnvelope(destination);
+    envelope = configured.envelope();
     schemas = context.schemas();
     deadLetters = context.deadLetters();
     publisher = new Publisher(name, delivered, senders, deadLetters, context.counters());
-  }
-
-  private static ConnectFormat format(
-      Converter converter, ConverterConfig config, DestinationConfig destination) {
-    return ConnectFormat.of(
-        config.type().getName(), converter, config.properties(), destination.converterPatience());
-  }
-
-  private static Envelope envelope(
-      DestinationConfig destination, ConnectFormat key, ConnectFormat value) {
-    return switch (destination.envelope()) {
-      case FLAT -> new FlatEnvelope(key, value);
-      case CHANGE -> new ChangeEnvelope(key, value);
-      case PROTOBUF -> new ProtobufEnvelope();
-      case DEBEZIUM -> new DebeziumEnvelope(destination.name(), key, value);
-    };
   }
 
   private static Optional<StoredWritetimes> storedWritetimes(PipelineContext context) {
@@ -198,8 +170,7 @@ final class Outbound implements AutoCloseable {
   /** Ends it at once: what is still under way is left to the next one. */
   @Override
   public void close() throws IOException {
-    try (keyConverter;
-        valueConverter) {
+    try (configured) {
       storedWritetimes.ifPresent(StoredWritetimes::close);
       publisher.close(Duration.ZERO);
     }

@@ -169,7 +169,17 @@ public final class DeadLetters {
     Path path = file.append(entry);
     counters.add(Counter.DEAD_LETTERS);
     warning.warn(
-        "destination %s: a change became a dead letter at %s (%s), kept in %s; %s, then run: sluice dead-letters replay"
-            .formatted(destination, entry.get("position"), kind(reason), path, Remedy.of(reason)));
+        "destination "
+            + destination
+            + ": a change became a dead letter at "
+            + entry.get("position")
+            + " ("
+            + kind(reason)
+            + "), kept in "
+            + path
+            + "; "
+            + Remedy.of(reason)
+            + ", then run: sluice dead-letters replay --destination "
+            + destination);
   }
 }
