@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A relay.yaml. A builder. */
 public final class RelaySettings {
@@ -29,13 +30,27 @@ public final class RelaySettings {
 
   /** Adds a destination; the topic may be a template. */
   public RelaySettings destination(String name, String topic, String bootstrap) {
+    return destination(name, topic, bootstrap, Map.of());
+  }
+
+  /** The same with further properties of its producer. */
+  public RelaySettings destination(
+      String name, String topic, String bootstrap, Map<String, String> kafka) {
+    StringBuilder further = new StringBuilder();
+    kafka.forEach((key, value) -> further.append(", %s: \"%s\"".formatted(key, value)));
     destinations.append(
         """
           - name: %s
             topic: %s
-            kafka: { bootstrap.servers: "%s" }
+            kafka: { bootstrap.servers: "%s"%s }
         """
-            .formatted(name, topic, bootstrap));
+            .formatted(name, topic, bootstrap, further));
+    return this;
+  }
+
+  /** Has the destination added last halt after so many records that were refused in a row. */
+  public RelaySettings haltAfter(int records) {
+    destinations.append("    halt_after: %d%n".formatted(records));
     return this;
   }
 
@@ -76,7 +91,7 @@ public final class RelaySettings {
   }
 
   /** Writes the file into a directory, where the relay's state is going to be too. */
-  Path write(Path directory, Path journal) {
+  public Path write(Path directory, Path journal) {
     String yaml =
         """
         journal: %s
