@@ -62,7 +62,10 @@ class BrokenConverterIT {
     Path plugins = servers.newDirectory("plugins");
     Path plugin = Files.createDirectory(plugins.resolve("broken"));
     CompiledJar.of(
-        "BrokenConverter", SOURCE, Checkout.root().resolve("relay/target/sluice/lib/*").toString(), plugin);
+        "BrokenConverter",
+        SOURCE,
+        Checkout.root().resolve("relay/target/sluice/lib/*").toString(),
+        plugin);
     RelayProcess relay =
         servers.relay(settings().plugins(plugins).converters("{ class: BrokenConverter }"));
 

@@ -50,8 +50,7 @@ class DiskFullIT {
       disk.free();
       Awaitility.await("room").atMost(Duration.ofSeconds(60)).until(this::insert);
       startRelay(disk);
-      assertThat(delivered(acknowledged.size()))
-          .containsExactlyInAnyOrderElementsOf(acknowledged);
+      assertThat(delivered(acknowledged.size())).containsExactlyInAnyOrderElementsOf(acknowledged);
     }
   }
 

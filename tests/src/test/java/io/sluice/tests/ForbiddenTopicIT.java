@@ -39,8 +39,7 @@ class ForbiddenTopicIT {
             .stoppedBroker()
             .property("auto.create.topics.enable", "false")
             .property(
-                "authorizer.class.name",
-                "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
             .property("allow.everyone.if.no.acl.found", "true");
   }
 
@@ -53,8 +52,7 @@ class ForbiddenTopicIT {
       admin.deny("readonly", AclOperation.WRITE);
       RelayProcess relay = startRelay();
 
-      IntStream.range(0, ROWS)
-          .forEach(row -> table.execute("INSERT INTO %s (k) VALUES (?)", row));
+      IntStream.range(0, ROWS).forEach(row -> table.execute("INSERT INTO %s (k) VALUES (?)", row));
 
       Kafka kafka = servers.kafka(broker);
       assertThat(keys(kafka, "fine")).isEqualTo(keys());

@@ -66,9 +66,9 @@ public final class DeadLetters {
     byTable.accepted(change.table().toString());
   }
 
-  /** Whether a topic refused so many records in a row that it can only be tried now and then. */
-  boolean isAtLimit() {
-    return byTopic.isAnyAtLimit();
+  /** Whether its topic refused so many records in a row that no more become dead letters. */
+  boolean isAtLimit(Outgoing record) {
+    return byTopic.isAtLimit(record.topic());
   }
 
   /**

@@ -54,7 +54,7 @@ public final class Publisher {
   private Sender sender; // null: to be opened
   private boolean pausing;
 
-  /** Of a topic that refused so many, one record is sent to see whether it still does. */
+  /** A record is sent to see whether its topic, which refused so many, still refuses all. */
   private boolean probing;
 
   private long retryAt;
@@ -169,7 +169,7 @@ public final class Publisher {
     try {
       send(first);
       waiting.remove();
-      probing = deadLetters.isAtLimit();
+      probing = deadLetters.isAtLimit(first.record);
     } catch (SendRefusedException e) {
       refused(first, e.reason());
     }

@@ -37,9 +37,4 @@ final class Refusals {
   boolean isAtLimit(String name) {
     return inARow.getOrDefault(name, 0) >= limit;
   }
-
-  /** Whether any of them had. */
-  boolean isAnyAtLimit() {
-    return inARow.values().stream().anyMatch(count -> count >= limit);
-  }
 }

@@ -18,8 +18,8 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
 class AcknowledgedSenderTest {
-  private static final Exception TAKEN = new Exception("not a failure");
-  private static final Exception SILENT = new Exception("no answer");
+  private final Exception taken = new Exception("not a failure");
+  private final Exception silent = new Exception("no answer");
 
   private final Deque<Exception> answers = new ArrayDeque<>();
   private final List<String> sent = new ArrayList<>();
@@ -28,14 +28,14 @@ class AcknowledgedSenderTest {
 
   @Test
   void aRecordThatIsAcknowledgedIsSentOnce() throws Exception {
-    answers.add(TAKEN);
+    answers.add(taken);
     send();
     assertThat(sent).containsExactly("v");
   }
 
   @Test
   void aTopicThatIsNotThereYetIsWaitedForAWhile() throws Exception {
-    answers.addAll(List.of(new TimeoutException("no metadata"), TAKEN));
+    answers.addAll(List.of(new TimeoutException("no metadata"), taken));
     send();
     assertThat(sent).containsExactly("v", "v");
   }
@@ -73,7 +73,7 @@ class AcknowledgedSenderTest {
   @Test
   void aBrokerThatSaysNothingIsNotWaitedForForEver() {
     patience = Duration.ofMillis(50);
-    answers.add(SILENT);
+    answers.add(silent);
     assertThatThrownBy(this::send)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no acknowledgement");
@@ -92,13 +92,13 @@ class AcknowledgedSenderTest {
       public void send(Outgoing record, Completion completion) throws SendRefusedException {
         sent.add(new String(record.value(), StandardCharsets.UTF_8));
         Exception answer = answers.remove();
-        if (answer == SILENT) {
+        if (answer == silent) {
           return;
         }
         if (refuses) {
           throw new SendRefusedException(answer);
         }
-        completion.complete(answer == TAKEN ? null : answer);
+        completion.complete(answer == taken ? null : answer);
       }
 
       @Override

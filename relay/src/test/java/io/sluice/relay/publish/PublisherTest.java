@@ -165,6 +165,19 @@ class PublisherTest {
   }
 
   @Test
+  void aTopicThatRefusedAllDoesNotSlowDownAnother() throws Exception {
+    publishAndSend("a", "b");
+    kafka.sent.forEach(PublisherTest::refuse);
+    publisher.advance();
+    publish("other", "c", 30);
+    publish("other", "d", 40);
+    publish("e", 50);
+    publish("f", 60);
+    publisher.advance();
+    assertThat(kafka.values()).containsExactly("a", "b", "c", "d", "e");
+  }
+
+  @Test
   void aTopicThatTakesRecordsAgainGetsAllThatWaited() throws Exception {
     publishAndSend("a", "b", "c", "d", "e");
     kafka.sent.forEach(PublisherTest::refuse);
@@ -333,9 +346,14 @@ class PublisherTest {
   }
 
   private void publish(String value, long position) {
+    publish("t", value, position);
+  }
+
+  private void publish(String topic, String value, long position) {
     byte[] key = "k".getBytes(StandardCharsets.UTF_8);
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    publisher.publish(new Outgoing("t", key, bytes, 1, List.of(new Header("h", "v"))), position);
+    publisher.publish(
+        new Outgoing(topic, key, bytes, 1, List.of(new Header("h", "v"))), position);
     publisher.endFrame(position);
   }
 

@@ -15,7 +15,6 @@ class RefusalsTest {
     assertThat(refusals.isAtLimit("a")).isFalse();
     refusals.refused("a");
     assertThat(refusals.isAtLimit("a")).isTrue();
-    assertThat(refusals.isAnyAtLimit()).isTrue();
   }
 
   @Test
@@ -24,7 +23,6 @@ class RefusalsTest {
     refusals.refused("a");
     refusals.accepted("a");
     assertThat(refusals.isAtLimit("a")).isFalse();
-    assertThat(refusals.isAnyAtLimit()).isFalse();
   }
 
   @Test

@@ -42,8 +42,7 @@ public final class Saboteur {
 
   /** Has the node know the trigger. */
   static void install(CassandraNode node, Path directory) {
-    node.installTrigger(
-        CompiledJar.of("SaboteurTrigger", SOURCE, node.classPath(), directory));
+    node.installTrigger(CompiledJar.of("SaboteurTrigger", SOURCE, node.classPath(), directory));
     node.reloadTriggers();
   }
 

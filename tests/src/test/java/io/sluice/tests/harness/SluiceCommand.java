@@ -26,8 +26,7 @@ public record SluiceCommand(int exitCode, String output) {
               .directory(directory.toFile())
               .redirectErrorStream(true)
               .start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new SluiceCommand(process.waitFor(), output);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + command, e);
