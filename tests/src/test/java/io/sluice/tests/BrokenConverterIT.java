@@ -13,18 +13,23 @@ import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.SluiceCommand;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A converter of somebody else's that throws where it meets a certain value. */
 @EndToEnd
 class BrokenConverterIT {
   private static final String SOURCE =
-      """
+"""
       import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
       import org.apache.kafka.connect.data.Schema;
       import org.apache.kafka.connect.data.SchemaAndValue;
       import org.apache.kafka.connect.storage.Converter;
@@ -61,11 +66,7 @@ class BrokenConverterIT {
   void whatItRefusesIsConvertedByABetterOneLater() throws IOException {
     Path plugins = servers.newDirectory("plugins");
     Path plugin = Files.createDirectory(plugins.resolve("broken"));
-    CompiledJar.of(
-        "BrokenConverter",
-        SOURCE,
-        Checkout.root().resolve("relay/target/sluice/lib/*").toString(),
-        plugin);
+    CompiledJar.of("BrokenConverter", SOURCE, relayJars(), plugin);
     RelayProcess relay =
         servers.relay(settings().plugins(plugins).converters("{ class: BrokenConverter }"));
 
@@ -88,6 +89,12 @@ class BrokenConverterIT {
     assertThat(mended.key()).isEqualTo("{\"k\":1}");
     assertThat(mended.value()).isEqualTo("{\"v\":{\"a\":\"poison\"}}");
     assertThat(mended.operation()).isEqualTo("INSERT");
+  }
+
+  private static String relayJars() throws IOException {
+    try (Stream<Path> jars = Files.list(Checkout.root().resolve("relay/target/sluice/lib"))) {
+      return jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
   }
 
   private RelaySettings settings() {

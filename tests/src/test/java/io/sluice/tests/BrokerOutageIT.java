@@ -10,7 +10,9 @@ import io.sluice.tests.harness.Servers;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ class BrokerOutageIT {
   }
 
   @Test
+  @Timeout(value = 1, unit = TimeUnit.HOURS) // for the longest outage that it is meant for
   void everythingIsDeliveredAndNothingTwice() {
     broker.start();
     servers.relay(

@@ -1,5 +1,7 @@
 package io.sluice.relay.deadletter;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.relay.change.Header;
@@ -12,7 +14,13 @@ import java.util.zip.CRC32C;
 
 /** One entry of a dead-letter file, as {@code docs/dead-letters.md} describes it. */
 public final class DeadLetter {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Jackson's own limit is less than the Base64 of the largest change that Cassandra takes. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+              .build());
 
   private final String id;
   private final int size;

@@ -2,11 +2,15 @@ package io.sluice.relay.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.relay.report.AsideFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +52,27 @@ class DeadLetterFilesTest {
     append("{\"at\":\"20");
     assertThat(visited(false))
         .containsExactly("2026-11-22:0 a", "2026-11-22:41 unreadable", "2026-11-22:51 b");
+  }
+
+  @Test
+  void anEntryMayHoldTheLargestChangeThatCassandraTakes() throws Exception {
+    byte[] large = new byte[17 << 20];
+    AsideFile file = new AsideFile(directory, Clock.systemUTC());
+    file.append(Map.of("position", "0:80", "topic", "t", "timestamp", 1, "value", large));
+    files.visit(
+        false,
+        new DeadLetterFiles.Visitor<RuntimeException>() {
+          @Override
+          public void entry(DeadLetter letter, long digest) throws IOException {
+            seen.add(letter.record("u").value().length + " bytes");
+          }
+
+          @Override
+          public void unreadable(String id) {
+            seen.add("unreadable");
+          }
+        });
+    assertThat(seen).containsExactly(large.length + " bytes");
   }
 
   @Test
@@ -93,7 +118,7 @@ class DeadLetterFilesTest {
           true,
           new DeadLetterFiles.Visitor<RuntimeException>() {
             @Override
-            public void entry(DeadLetter letter, long digest) throws java.io.IOException {
+            public void entry(DeadLetter letter, long digest) throws IOException {
               if (letter.id().equals(id)) {
                 replayed.add(id, digest, letter.topic());
               }

@@ -352,8 +352,7 @@ class PublisherTest {
   private void publish(String topic, String value, long position) {
     byte[] key = "k".getBytes(StandardCharsets.UTF_8);
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    publisher.publish(
-        new Outgoing(topic, key, bytes, 1, List.of(new Header("h", "v"))), position);
+    publisher.publish(new Outgoing(topic, key, bytes, 1, List.of(new Header("h", "v"))), position);
     publisher.endFrame(position);
   }
 
