@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A real Kafka broker, which is its own controller, in a child JVM, with its files in one directory
@@ -20,6 +23,7 @@ public final class KafkaBroker extends Server {
   private final ServerJars jars;
   private final int port;
   private final int controllerPort = Ports.free();
+  private final Map<String, String> further = new TreeMap<>();
 
   /**
    * Makes a broker that does not run yet, on a free port, with its files below {@code directory}.
@@ -43,6 +47,12 @@ public final class KafkaBroker extends Server {
   /** The value of {@code bootstrap.servers} for this broker. */
   public String bootstrap() {
     return HOST + ":" + port;
+  }
+
+  /** Gives the broker a property that it has not, or in another way; from the next start on. */
+  public KafkaBroker property(String name, String value) {
+    further.put(name, value);
+    return this;
   }
 
   @Override
@@ -93,9 +103,17 @@ public final class KafkaBroker extends Server {
 
   private String configuration() {
     return Resources.text("kafka.properties")
-        .replace("${port}", Integer.toString(port))
-        .replace("${controller.port}", Integer.toString(controllerPort))
-        .replace("${data}", data().toString());
+            .replace("${port}", Integer.toString(port))
+            .replace("${controller.port}", Integer.toString(controllerPort))
+            .replace("${data}", data().toString())
+        + furtherProperties();
+  }
+
+  /** Of a property that stands in a file twice, the last counts. */
+  private String furtherProperties() {
+    return further.entrySet().stream()
+        .map(property -> property.getKey() + "=" + property.getValue() + "\n")
+        .collect(Collectors.joining("", "\n", ""));
   }
 
   private Path data() {

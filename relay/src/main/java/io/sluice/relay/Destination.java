@@ -5,6 +5,7 @@ import io.sluice.relay.checkpoint.DirectoryInUseException;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.Start;
 import io.sluice.relay.publish.Backoff;
+import io.sluice.relay.publish.DestinationHaltedException;
 import io.sluice.relay.publish.TransactionFailedException;
 import io.sluice.relay.publish.TransactionalKafka;
 import io.sluice.relay.read.StartingPoint;
@@ -162,7 +163,9 @@ final class Destination implements AutoCloseable {
         return;
       } catch (ExactlyOnce.JournalAwaitedException e) {
         await(e, RESTART_PAUSE);
-      } catch (TransactionFailedException | TransactionalKafka.Unsuitable e) {
+      } catch (TransactionFailedException
+          | DestinationHaltedException
+          | TransactionalKafka.Unsuitable e) {
         noteFencing(e);
         context.counters().add(Counter.RESTARTS);
         await(e, backoff.next());

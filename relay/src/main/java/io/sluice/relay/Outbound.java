@@ -5,25 +5,19 @@ import io.sluice.relay.change.Change;
 import io.sluice.relay.change.ConverterUnavailableException;
 import io.sluice.relay.change.Outgoing;
 import io.sluice.relay.change.UndeliverableChangeException;
-import io.sluice.relay.checkpoint.StateDirectory;
 import io.sluice.relay.config.CassandraConfig;
-import io.sluice.relay.config.ConverterConfig;
+import io.sluice.relay.config.ConfiguredEnvelope;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.LwtWritetime;
-import io.sluice.relay.convert.ChangeEnvelope;
-import io.sluice.relay.convert.ConnectFormat;
-import io.sluice.relay.convert.DebeziumEnvelope;
 import io.sluice.relay.convert.Envelope;
-import io.sluice.relay.convert.FlatEnvelope;
-import io.sluice.relay.convert.ProtobufEnvelope;
+import io.sluice.relay.decode.TableSchemas;
 import io.sluice.relay.publish.DeadLetters;
+import io.sluice.relay.publish.DestinationHaltedException;
 import io.sluice.relay.publish.Progress;
 import io.sluice.relay.publish.Publisher;
-import io.sluice.relay.report.AsideFile;
 import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.relay.restamp.StoredWritetimes;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,7 +25,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import org.apache.kafka.connect.storage.Converter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,9 +41,9 @@ final class Outbound implements AutoCloseable {
 
   private final String name;
   private final Optional<StoredWritetimes> storedWritetimes;
-  private final Converter keyConverter;
-  private final Converter valueConverter;
+  private final ConfiguredEnvelope configured;
   private final Envelope envelope;
+  private final TableSchemas schemas;
   private final DeadLetters deadLetters;
   private final Publisher publisher;
   private final RepeatedWarning warning = new RepeatedWarning(log);
@@ -78,35 +71,13 @@ final class Outbound implements AutoCloseable {
   Outbound(PipelineContext context, Way.Passage passage, LongConsumer delivered, Progress progress)
       throws ReflectiveOperationException {
     DestinationConfig destination = context.destination();
-    StateDirectory state = context.state();
     name = destination.name();
     storedWritetimes = storedWritetimes(context);
-    keyConverter = destination.keyConverter().create(true);
-    valueConverter = destination.valueConverter().create(false);
-    envelope =
-        envelope(
-            destination,
-            format(keyConverter, destination.keyConverter(), destination),
-            format(valueConverter, destination.valueConverter(), destination));
-    AsideFile file = new AsideFile(state.deadLetters(name), Clock.systemUTC());
-    deadLetters = new DeadLetters(name, file, context.counters());
+    configured = new ConfiguredEnvelope(destination);
+    envelope = configured.envelope();
+    schemas = context.schemas();
+    deadLetters = context.deadLetters();
     publisher = passage.publisher(delivered, progress, deadLetters);
-  }
-
-  private static ConnectFormat format(
-      Converter converter, ConverterConfig config, DestinationConfig destination) {
-    return ConnectFormat.of(
-        config.type().getName(), converter, config.properties(), destination.converterPatience());
-  }
-
-  private static Envelope envelope(
-      DestinationConfig destination, ConnectFormat key, ConnectFormat value) {
-    return switch (destination.envelope()) {
-      case FLAT -> new FlatEnvelope(key, value);
-      case CHANGE -> new ChangeEnvelope(key, value);
-      case PROTOBUF -> new ProtobufEnvelope();
-      case DEBEZIUM -> new DebeziumEnvelope(destination.name(), key, value);
-    };
   }
 
   private static Optional<StoredWritetimes> storedWritetimes(PipelineContext context) {
@@ -181,7 +152,9 @@ final class Outbound implements AutoCloseable {
         wrap(restamped(unconverted.element()));
         unconverted.remove();
       }
-    } catch (ConverterUnavailableException | CassandraUnavailableException e) {
+    } catch (ConverterUnavailableException
+        | CassandraUnavailableException
+        | DestinationHaltedException e) {
       convertAt = System.nanoTime() + PAUSE.toNanos();
       warning.warn("destination " + name + " waits, trying again: " + e.getMessage());
       return false;
@@ -200,16 +173,16 @@ final class Outbound implements AutoCloseable {
   private void wrap(Change change) throws IOException {
     try {
       converted.add(envelope.wrap(change, topic));
+      deadLetters.converted(change);
     } catch (UndeliverableChangeException e) {
-      deadLetters.take(change.captured(), change.id().toString(), e);
+      deadLetters.take(change, topic, schemas.serialized(change.table()), e);
     }
   }
 
   /** Ends it at once: what is still under way is left to the next one. */
   @Override
   public void close() throws IOException {
-    try (keyConverter;
-        valueConverter) {
+    try (configured) {
       storedWritetimes.ifPresent(StoredWritetimes::close);
       publisher.close(Duration.ZERO);
     }

@@ -189,6 +189,24 @@ class DestinationTest extends RunningDestination {
   }
 
   @Test
+  void aConverterThatRefusesATableHaltsAndMakesNoDeadLettersOfItsBacklog() throws Exception {
+    extra =
+        "    halt_after: 2\n    value_converter: { class: "
+            + PickyConverter.class.getName()
+            + " }\n";
+    insert("a", "1");
+    for (int i = 0; i < 4; i++) {
+      insert("p" + i, PickyConverter.POISON);
+    }
+    insert("b", "2");
+    start();
+    await().until(() -> counters.get(Counter.HALTS) > 1);
+    assertThat(kafka.records()).containsExactly(A);
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(2);
+    assertThat(counters.get(Counter.RESTARTS)).isZero();
+  }
+
+  @Test
   void aConverterThatCannotWorkNowIsWaitedFor() throws Exception {
     extra = "    value_converter: { class: " + PickyConverter.class.getName() + " }\n";
     PickyConverter.failures.set(1);

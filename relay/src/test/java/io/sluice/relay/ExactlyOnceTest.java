@@ -343,7 +343,7 @@ class ExactlyOnceTest extends RunningDestination {
     RelayConfig config = config("  - { keyspace: demo_ks, table: '*', destination: demo }\n");
     context =
         new PipelineContext(
-            config, config.destinations().get(0), null, new TableSchemas(), new Counters());
+            config, config.destinations().get(0), null, new TableSchemas(), new Counters(), null);
   }
 
   private Way.Passage begin() throws Exception {

@@ -9,16 +9,19 @@ import io.sluice.relay.publish.Sender;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Takes and acknowledges every record at once, unless it is down. */
+/** Takes and acknowledges every record at once, unless it is down or refuses the value. */
 final class PromptKafka implements Sender.Factory {
   volatile boolean down;
 
   /** While set, records are taken over and never answered. */
   volatile boolean silent;
 
+  private final Map<String, Exception> refused = new ConcurrentHashMap<>();
   private final List<String> headers = new CopyOnWriteArrayList<>();
   private final List<String> records = new CopyOnWriteArrayList<>();
 
@@ -30,6 +33,11 @@ final class PromptKafka implements Sender.Factory {
         if (down) {
           throw new SendRefusedException(new TimeoutException("down"));
         }
+        for (Map.Entry<String, Exception> refusal : refused.entrySet()) {
+          if (text(record.value()).contains("\"" + refusal.getKey() + "\"")) {
+            throw new SendRefusedException(refusal.getValue());
+          }
+        }
         headers.add(record.headers().stream().map(PromptKafka::text).collect(joining(" ")));
         records.add(record.topic() + " " + text(record.key()) + " " + text(record.value()));
         if (!silent) {
@@ -40,6 +48,16 @@ final class PromptKafka implements Sender.Factory {
       @Override
       public void close(Duration patience) {}
     };
+  }
+
+  /** Has it refuse every record with a value. */
+  void refuse(String value, Exception reason) {
+    refused.put(value, reason);
+  }
+
+  /** It refuses no value any more. */
+  void takeAll() {
+    refused.clear();
   }
 
   /** Each as {@code topic key value}. */

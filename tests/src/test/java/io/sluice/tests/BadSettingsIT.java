@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
-import io.sluice.sandbox.Checkout;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.OnCassandra;
 import io.sluice.tests.harness.Servers;
+import io.sluice.tests.harness.SluiceCommand;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TriggerYaml;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class BadSettingsIT {
   }
 
   @Test
-  void relayTellsEveryProblemOfItsFileAndEnds() throws IOException, InterruptedException {
+  void relayTellsEveryProblemOfItsFileAndEnds() throws IOException {
     Path home = servers.newDirectory("bad");
     Path config =
         Files.writeString(
@@ -45,19 +44,10 @@ class BadSettingsIT {
               - { keyspace: ks, table: t, destination: two }
             """);
 
-    Process relay =
-        new ProcessBuilder(
-                Checkout.root().resolve("relay/target/sluice/bin/sluice").toString(),
-                "relay",
-                "--config",
-                config.toString())
-            .directory(home.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(relay.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    SluiceCommand relay = SluiceCommand.run(home, "relay", "--config", config.toString());
 
-    assertThat(relay.waitFor()).as(output).isEqualTo(2);
-    assertThat(output)
+    assertThat(relay.exitCode()).as(relay.output()).isEqualTo(2);
+    assertThat(relay.output())
         .startsWith(config + ": 5 problems\n")
         .contains("  journal: no/such/directory is no directory")
         .contains("  dedup: unknown key; did you mean dedupe?")

@@ -65,6 +65,7 @@ class TriggerFullIT {
     try (TriggerYaml yaml = new TriggerYaml(servers.node())) {
       fill(yaml, "on_full: discard\n");
       table.execute(INSERT, "discarded");
+      assertThat(servers.node().triggerAttribute("DiscardedChanges")).isEqualTo(1L);
 
       RelayProcess relay = startRelay("0s");
       Awaitility.await("the relay's report of what was lost")

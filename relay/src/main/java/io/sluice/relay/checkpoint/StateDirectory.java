@@ -34,7 +34,12 @@ public final class StateDirectory implements AutoCloseable {
   }
 
   public Path deadLetters(String destination) {
-    return path.resolve("dead-letters").resolve(destination);
+    return deadLetters(path).resolve(destination);
+  }
+
+  /** Where a state directory has a directory of dead letters for each destination. */
+  public static Path deadLetters(Path state) {
+    return state.resolve("dead-letters");
   }
 
   public Path quarantine(String destination) {

@@ -1,6 +1,8 @@
 package io.sluice.relay.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -14,7 +16,7 @@ import picocli.CommandLine.ParameterException;
     description = "Delivers changes of Apache Cassandra tables to Apache Kafka.",
     mixinStandardHelpOptions = true,
     versionProvider = Sluice.Version.class,
-    subcommands = RelayCommand.class,
+    subcommands = {RelayCommand.class, DeadLettersCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -28,7 +30,8 @@ import picocli.CommandLine.ParameterException;
       "0:done, or stopped as asked",
       "1:failed",
       "2:wrong usage or configuration",
-      "3:the state directory or the journal is in use by another relay"
+      "3:the state directory or the journal is in use by another relay, or dead letters are by"
+          + " another replay"
     })
 public final class Sluice {
   static final int FAILED = 1;
@@ -70,9 +73,19 @@ public final class Sluice {
   /** For failures that say in their message what an operator can do. */
   private static final IExecutionExceptionHandler NO_TRACE =
       (e, command, result) -> {
-        command.getErr().println("sluice: " + e);
+        command
+            .getErr()
+            .println("sluice: " + (e instanceof FileSystemException ? described(e) : e));
         return FAILED;
       };
+
+  /** What failed, and where that is in reach, what to do about it. */
+  static String described(Exception failure) {
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": this user may not use it; run this as the relay's user";
+    }
+    return failure instanceof FileSystemException ? failure.toString() : failure.getMessage();
+  }
 
   /** The version in the jar's manifest. */
   static final class Version implements IVersionProvider {

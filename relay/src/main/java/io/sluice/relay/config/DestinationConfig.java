@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param transmissionEnabled whether it is sent to; if not, its changes are kept
  * @param converterPatience how long a converter may fail, without telling whose fault that is,
  *     before it is taken to refuse the records of a table
+ * @param haltAfter how many records of a topic, or table, become dead letters in a row, with none
+ *     accepted in between, before the destination stands still instead
  */
 public record DestinationConfig(
     String name,
@@ -24,6 +26,7 @@ public record DestinationConfig(
     ConverterConfig keyConverter,
     ConverterConfig valueConverter,
     Duration converterPatience,
+    int haltAfter,
     KafkaProperties kafka) {
   static final boolean DEFAULT_TRANSMISSION_ENABLED = true;
   static final Start DEFAULT_START = Start.OLDEST;
@@ -32,6 +35,7 @@ public record DestinationConfig(
   static final Envelope DEFAULT_ENVELOPE = Envelope.FLAT;
   static final Duration DEFAULT_CONVERTER_PATIENCE = Duration.ofHours(1);
   static final Duration MAX_CONVERTER_PATIENCE = Duration.ofDays(365);
+  static final int DEFAULT_HALT_AFTER = 100;
 
   /** The one topic that all records go to; empty if that depends on the change. */
   public Optional<String> fixedTopic() {

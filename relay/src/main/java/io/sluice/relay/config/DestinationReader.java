@@ -64,6 +64,7 @@ final class DestinationReader {
             DestinationConfig.DEFAULT_CONVERTER_PATIENCE,
             Duration.ZERO,
             DestinationConfig.MAX_CONVERTER_PATIENCE),
+        section.number("halt_after", DestinationConfig.DEFAULT_HALT_AFTER, 1, Integer.MAX_VALUE),
         KafkaPropertiesReader.read(section, name, warnings));
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.relay.decode;
 
+import com.google.protobuf.ByteString;
 import io.sluice.relay.change.Table;
 import io.sluice.relay.change.UndecodableChangeException;
 import io.sluice.wal.record.TableSchema;
@@ -12,7 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>For any number of threads.
  */
 public final class TableSchemas {
-  private final ConcurrentHashMap<Long, Table> byVersion = new ConcurrentHashMap<>();
+  private record Known(Table table, TableSchema schema) {}
+
+  private final ConcurrentHashMap<Long, Known> byVersion = new ConcurrentHashMap<>();
 
   /**
    * The table that a captured schema describes.
@@ -21,6 +24,14 @@ public final class TableSchemas {
    *     or makes no sense: no change of this table can be decoded
    */
   public Table table(TableSchema schema) {
-    return byVersion.computeIfAbsent(schema.getVersion(), version -> SchemaDecoder.decode(schema));
+    return byVersion
+        .computeIfAbsent(
+            schema.getVersion(), version -> new Known(SchemaDecoder.decode(schema), schema))
+        .table();
+  }
+
+  /** The {@code TableSchema} that a table was made of here, serialized. */
+  public ByteString serialized(Table table) {
+    return byVersion.get(table.version()).schema().toByteString();
   }
 }

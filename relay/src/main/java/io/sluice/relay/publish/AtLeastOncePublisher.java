@@ -53,6 +53,10 @@ public final class AtLeastOncePublisher implements Publisher {
 
   private Sender sender; // null: to be opened
   private boolean pausing;
+
+  /** A record is sent to see whether its topic, which refused so many, still refuses all. */
+  private boolean probing;
+
   private long retryAt;
   private long progressAt; // or when the lack of it was reported
 
@@ -134,7 +138,7 @@ public final class AtLeastOncePublisher implements Publisher {
       replaceSender(failure);
     }
     warnOfStall();
-    while (!waiting.isEmpty() && !isPausing()) {
+    while (!waiting.isEmpty() && !isPausing() && !probing) {
       sendFirst();
       happened = true;
     }
@@ -160,6 +164,7 @@ public final class AtLeastOncePublisher implements Publisher {
     try {
       send(first);
       waiting.remove();
+      probing = deadLetters.isAtLimit(first.record);
     } catch (SendRefusedException e) {
       refused(first, e.reason());
     }
@@ -177,34 +182,52 @@ public final class AtLeastOncePublisher implements Publisher {
   private void refused(Delivery delivery, Exception reason) throws IOException {
     switch (Verdict.ofRefusal(reason)) {
       case UNDELIVERABLE -> {
-        setAside(delivery, reason);
-        waiting.remove();
+        try {
+          setAside(delivery, reason);
+          waiting.remove();
+        } catch (DestinationHaltedException e) {
+          pause(e);
+        }
       }
       case LATER -> pause(reason);
       case NEW_SENDER -> replaceSender(reason);
     }
   }
 
-  /** The first failure that is not its record's fault, or null. */
+  /** The first failure for which its record is to be sent again, or null. */
   private Exception settleCompleted() throws IOException {
     Exception failure = null;
     for (Completion next = completions.poll(); next != null; next = completions.poll()) {
       if (next.sender != sender) {
         continue; // of one that was given up: its records are sent again
       }
+      probing = false;
       if (next.failure == null) {
         acknowledged(next.delivery);
-      } else if (Verdict.ofFailure(next.failure) == Verdict.UNDELIVERABLE) {
-        setAside(next.delivery, next.failure);
-      } else if (failure == null) {
-        failure = next.failure;
+      } else {
+        Exception unsettled = settleFailed(next.delivery, next.failure);
+        failure = failure == null ? unsettled : failure;
       }
     }
     return failure;
   }
 
+  /** Why it is to be sent again, or null. */
+  private Exception settleFailed(Delivery delivery, Exception failure) throws IOException {
+    if (Verdict.ofFailure(failure) != Verdict.UNDELIVERABLE) {
+      return failure;
+    }
+    try {
+      setAside(delivery, failure);
+      return null;
+    } catch (DestinationHaltedException e) {
+      return e;
+    }
+  }
+
   private void acknowledged(Delivery delivery) {
     counters.add(Counter.DELIVERED);
+    deadLetters.accepted(delivery.record);
     settle(delivery);
   }
 
@@ -229,6 +252,7 @@ public final class AtLeastOncePublisher implements Publisher {
       settleCompleted();
       sender = null;
     }
+    probing = false;
     int neverSent = waiting.size();
     waiting.clear();
     waiting.addAll(inflight.unsettleForResend());
@@ -240,7 +264,10 @@ public final class AtLeastOncePublisher implements Publisher {
     counters.add(Counter.SEND_FAILURES);
     retryAt = nanoTime.getAsLong() + backoff.next().toNanos();
     pausing = true;
-    warning.warn(status("Kafka takes no records: " + reason));
+    warning.warn(
+        reason instanceof DestinationHaltedException
+            ? "destination " + destination + ": " + reason.getMessage()
+            : status("Kafka takes no records: " + reason));
   }
 
   private boolean isPausing() {
@@ -252,7 +279,7 @@ public final class AtLeastOncePublisher implements Publisher {
 
   private void warnOfStall() {
     long now = nanoTime.getAsLong();
-    if (!inflight.isEmpty() && now - progressAt > STALL.toNanos()) {
+    if (!inflight.isEmpty() && !pausing && now - progressAt > STALL.toNanos()) {
       progressAt = now; // says so once in that time
       warning.warn(status("no acknowledgement for " + STALL.toSeconds() + " s"));
     }

@@ -1,15 +1,19 @@
 package io.sluice.relay.publish;
 
 import com.google.common.base.Throwables;
+import com.google.protobuf.ByteString;
 import io.sluice.relay.change.Captured;
+import io.sluice.relay.change.Change;
 import io.sluice.relay.change.Header;
 import io.sluice.relay.change.Outgoing;
+import io.sluice.relay.change.Table;
 import io.sluice.relay.report.AsideFile;
 import io.sluice.relay.report.Counter;
 import io.sluice.relay.report.Counters;
 import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.wal.Position;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,12 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes changes that can never be delivered, so that they are neither lost nor in the way: each is
- * an entry of an {@link AsideFile}, with {@code position}, {@code reason} and, as far as it came,
- * the Kafka record ({@code topic}, {@code key}, {@code value}, {@code timestamp}, {@code headers})
- * or the captured update ({@code table}, {@code schema_version}, {@code update}: a serialized
- * {@code PartitionChange}).
+ * an entry of an {@link AsideFile}, of the form that {@code docs/dead-letters.md} describes, with
+ * the Kafka record or, where there is none, what it takes to make one.
  *
- * <p>For one thread.
+ * <p>Where a topic or table refuses so many in a row that it refuses all, it takes no more: {@link
+ * DestinationHaltedException}. So nobody's mistake makes dead letters of a whole backlog.
+ *
+ * <p>For one thread at a time; as it counts refusals, there is one for a destination, whatever
+ * becomes of its pipelines.
  */
 public final class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
@@ -31,20 +37,50 @@ public final class DeadLetters {
   private final String destination;
   private final AsideFile file;
   private final Counters counters;
+  private final int haltAfter;
+  private final Refusals byTopic;
+  private final Refusals byTable;
   private final RepeatedWarning warning = new RepeatedWarning(log);
 
-  public DeadLetters(String destination, AsideFile file, Counters counters) {
+  /**
+   * Has taken nothing yet.
+   *
+   * @param haltAfter how many records in a row it takes of a topic, or table, that refuses all
+   */
+  public DeadLetters(String destination, AsideFile file, Counters counters, int haltAfter) {
     this.destination = destination;
     this.file = file;
     this.counters = counters;
+    this.haltAfter = haltAfter;
+    this.byTopic = new Refusals(haltAfter);
+    this.byTable = new Refusals(haltAfter);
+  }
+
+  /** Kafka has taken a record: its topic does not refuse all. */
+  void accepted(Outgoing record) {
+    byTopic.accepted(record.topic());
+  }
+
+  /** A change was made into a record: those of its table are not all refused. */
+  public void converted(Change change) {
+    byTable.accepted(change.table().toString());
+  }
+
+  /** Whether its topic refused so many records in a row that no more become dead letters. */
+  boolean isAtLimit(Outgoing record) {
+    return byTopic.isAtLimit(record.topic());
   }
 
   /**
    * Takes a record that Kafka refuses.
    *
+   * @throws DestinationHaltedException if its topic refuses all
    * @throws IOException if it is not safely on disk; the position must not pass it then
    */
   void take(Outgoing record, long position, Exception reason) throws IOException {
+    if (byTopic.isAtLimit(record.topic())) {
+      throw halted("for topic " + record.topic(), reason);
+    }
     Map<String, Object> entry = entry(position, reason);
     entry.put("topic", record.topic());
     entry.put("key", record.key());
@@ -55,21 +91,59 @@ public final class DeadLetters {
       headers.put(header.name(), header.value());
     }
     entry.put("headers", headers);
-    put(entry);
+    put(entry, reason);
+    byTopic.refused(record.topic());
   }
 
   /**
-   * Takes an update of which a change could not be made into a record.
+   * Takes a change that could not be made into a record, with the update that it is of.
    *
+   * @param topic that it would have gone to
+   * @param schema of its table, serialized: the journal's own copy of it will be deleted
+   * @throws DestinationHaltedException if all changes of its table are refused
    * @throws IOException if it is not safely on disk; the position must not pass it then
    */
-  public void take(Captured captured, String changeId, Exception reason) throws IOException {
+  public void take(Change change, String topic, ByteString schema, Exception reason)
+      throws IOException {
+    Table table = change.table();
+    if (byTable.isAtLimit(table.toString())) {
+      throw halted("of table " + table, reason);
+    }
+    Captured captured = change.captured();
     Map<String, Object> entry = entry(captured.position(), reason);
-    entry.put("table", captured.table().toString());
-    entry.put("schema_version", "%016x".formatted(captured.table().version()));
-    entry.put("change_id", changeId);
+    entry.put("topic", topic);
+    entry.put("table", table.toString());
+    entry.put("schema_version", "%016x".formatted(table.version()));
+    entry.put("change_id", change.id().toString());
+    entry.put("cluster", captured.source().cluster());
+    entry.put("data_center", captured.source().dataCenter());
+    entry.put("host_id", captured.source().hostId().toString());
+    entry.put("first_position", Position.toString(captured.firstPosition()));
+    entry.put("captured_at_micros", captured.capturedAtMicros());
+    entry.put("now_in_seconds", captured.nowInSeconds());
+    entry.put("outcome", captured.outcome().name());
+    entry.put("conditional", captured.conditional());
+    entry.put("schema", schema.toByteArray());
     entry.put("update", captured.change().toByteArray());
-    put(entry);
+    put(entry, reason);
+    byTable.refused(table.toString());
+  }
+
+  private DestinationHaltedException halted(String of, Exception reason) {
+    counters.add(Counter.HALTS);
+    return new DestinationHaltedException(
+        "HALTED: "
+            + haltAfter
+            + " records in a row "
+            + of
+            + " were refused ("
+            + kind(reason)
+            + ") and none was accepted in between, so this is no fault of single records, and no"
+            + " more dead letters are made: "
+            + Remedy.of(reason)
+            + "; it goes on by itself once a record is accepted. If they shall all become dead"
+            + " letters nevertheless, raise halt_after and restart the relay",
+        reason);
   }
 
   private static Map<String, Object> entry(long position, Exception reason) {
@@ -86,19 +160,26 @@ public final class DeadLetters {
         .collect(Collectors.joining("; caused by "));
   }
 
-  private void put(Map<String, Object> entry) throws IOException {
-    file.append(entry);
+  /** Of a reason only its kind: what a broker or a converter says may quote the data. */
+  private static String kind(Exception reason) {
+    return reason.getClass().getSimpleName();
+  }
+
+  private void put(Map<String, Object> entry, Exception reason) throws IOException {
+    Path path = file.append(entry);
     counters.add(Counter.DEAD_LETTERS);
-    // Of the reason only its kind: what a broker or a converter says may quote the data.
-    String reason = entry.get("reason").toString();
-    String kind = reason.substring(0, reason.indexOf(':'));
     warning.warn(
         "destination "
             + destination
             + ": a change became a dead letter at "
             + entry.get("position")
             + " ("
-            + kind
-            + "); see the dead-letter file");
+            + kind(reason)
+            + "), kept in "
+            + path
+            + "; "
+            + Remedy.of(reason)
+            + ", then run: sluice dead-letters replay --destination "
+            + destination);
   }
 }

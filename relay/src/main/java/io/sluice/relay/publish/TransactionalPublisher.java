@@ -288,6 +288,7 @@ public final class TransactionalPublisher implements Publisher {
     progress.committed();
     position = committing;
     counters.add(Counter.DELIVERED, deliveries.size());
+    deliveries.forEach(delivery -> deadLetters.accepted(delivery.record));
     deliveries.clear();
     bytes = 0;
     begun = false;

@@ -54,9 +54,10 @@ public final class AsideFile {
    * Adds one entry, with the time as {@code at} before everything else.
    *
    * @param entry names and values, in this order; null values are kept
+   * @return the file that it is in
    * @throws IOException if it is not safely on disk
    */
-  public void append(Map<String, Object> entry) throws IOException {
+  public Path append(Map<String, Object> entry) throws IOException {
     Path file = directory.resolve(LocalDate.now(clock) + ".jsonl");
     boolean created = create(file);
     try (FileChannel channel =
@@ -70,6 +71,7 @@ public final class AsideFile {
       DurableDirectory.sync(directory);
       named = file;
     }
+    return file;
   }
 
   /**

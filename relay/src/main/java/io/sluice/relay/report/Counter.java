@@ -2,8 +2,8 @@ package io.sluice.relay.report;
 
 /**
  * What is counted for each destination since the relay started. Alert on any growth of {@link
- * #DEAD_LETTERS}, {@link #QUARANTINED}, {@link #UNREADABLE_SEGMENTS}, {@link #GAPS}, {@link
- * #MISSING} and {@link #MISSING_SEGMENTS}: changes did not reach the topic.
+ * #DEAD_LETTERS}, {@link #HALTS}, {@link #QUARANTINED}, {@link #UNREADABLE_SEGMENTS}, {@link
+ * #GAPS}, {@link #MISSING} and {@link #MISSING_SEGMENTS}: changes did not reach the topic.
  */
 public enum Counter {
   DELIVERED("Kafka records acknowledged"),
@@ -13,6 +13,7 @@ public enum Counter {
   DUPLICATES("changes dropped because the same change was seen within the dedupe window"),
   UNROUTED("captured updates of tables that no channel leads to this destination"),
   DEAD_LETTERS("changes that can never be delivered, kept in the dead-letter files"),
+  HALTS("records that were no dead letters, since all of their topic or table were refused"),
   QUARANTINED("frames that cannot be read or decoded, kept in the quarantine files"),
   GAPS("records by which the trigger says that it could not capture changes"),
   LOST_CHANGES("changes that were not captured, as far as those records know"),

@@ -60,18 +60,7 @@ class SluiceTest {
   @Test
   void aJournalThatAnotherRelayHasIsRefused(@TempDir Path directory) throws Exception {
     Path journal = Files.createDirectory(directory.resolve("journal"));
-    Path file =
-        Files.writeString(
-            directory.resolve("relay.yaml"),
-            """
-            journal: %s
-            state: %s
-            destinations:
-              - { name: d, topic: t, kafka: { bootstrap.servers: "nowhere:1" } }
-            channels:
-              - { keyspace: ks, table: t, destination: d }
-            """
-                .formatted(journal, directory.resolve("state")));
+    Path file = configuration(directory);
 
     try (RelayLock other = RelayLock.tryAcquire(journal).orElseThrow()) {
       assertThat(other.isInPlace()).isTrue();
@@ -79,6 +68,103 @@ class SluiceTest {
     }
 
     assertThat(err.toString()).contains(journal.toString(), "in use by another relay");
+  }
+
+  @Test
+  void deadLettersAreListed(@TempDir Path directory) throws Exception {
+    String config = withDeadLetters(directory);
+
+    assertThat(run("dead-letters", "list", "--config", config)).isZero();
+    assertThat(out.toString())
+        .contains("d  2026-11-22:0  2026-11-22T10:00:00Z  t  ", "RecordTooLargeException: big")
+        .contains("d: 2 dead letters in " + directory.resolve("state/dead-letters/d"))
+        .doesNotContain("c2VjcmV0");
+
+    out.getBuffer().setLength(0);
+    assertThat(run("dead-letters", "list", "--config", config, "--json", "--destination", "d"))
+        .isZero();
+    assertThat(out.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("{\"destination\":\"d\",\"entry\":\"2026-11-22:"))
+        .first()
+        .asString()
+        .contains("\"table\":\"ks.tab\"", "\"replayed\":false", "\"position\":\"0:80\"");
+  }
+
+  @Test
+  void aDryRunSendsNothingAndNeedsNoBroker(@TempDir Path directory) throws Exception {
+    String config = withDeadLetters(directory);
+
+    assertThat(
+            run(
+                "dead-letters",
+                "replay",
+                "--config",
+                config,
+                "--destination",
+                "d",
+                "--dry-run",
+                "--topic",
+                "other"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("d  2026-11-22:0  would be sent to other")
+        .contains("  would be converted and sent to other")
+        .contains("d: 2 dead letters to replay");
+    assertThat(directory.resolve("state/dead-letters/d"))
+        .isDirectoryNotContaining("glob:**replayed*");
+  }
+
+  @Test
+  void anUnknownDestinationIsWrongUsage(@TempDir Path directory) throws Exception {
+    String config = withDeadLetters(directory);
+    for (String command : new String[] {"list", "replay"}) {
+      assertThat(run("dead-letters", command, "--config", config, "--destination", "e"))
+          .isEqualTo(2);
+    }
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.contains("--destination: e is no destination of " + config));
+    assertThat(run("dead-letters", "replay", "--config", "none.yaml", "--destination", "d"))
+        .isEqualTo(2);
+    assertThat(run("dead-letters")).isEqualTo(2);
+  }
+
+  @Test
+  void theHelpOfDeadLettersHasExamples() {
+    assertThat(run("dead-letters", "--help")).isZero();
+    assertThat(run("dead-letters", "list", "--help")).isZero();
+    assertThat(run("dead-letters", "replay", "--help")).isZero();
+    assertThat(out.toString()).contains("--dry-run", "--topic", "--json", "Examples:", "writetime");
+  }
+
+  private static String withDeadLetters(Path directory) throws Exception {
+    Files.createDirectory(directory.resolve("journal"));
+    Path letters = Files.createDirectories(directory.resolve("state/dead-letters/d"));
+    Files.writeString(
+        letters.resolve("2026-11-22.jsonl"),
+        """
+        {"at":"2026-11-22T10:00:00Z","position":"0:80","reason":"RecordTooLargeException: big",\
+        "topic":"t","key":"aw==","value":"c2VjcmV0","timestamp":1,\
+        "headers":{"keyspace":"ks","table":"tab"}}
+        {"at":"2026-11-22T10:00:01Z","position":"0:96","reason":"DataException: bad",\
+        "topic":"t","table":"ks.tab","update":""}
+        """);
+    return configuration(directory).toString();
+  }
+
+  private static Path configuration(Path directory) throws Exception {
+    return Files.writeString(
+        directory.resolve("relay.yaml"),
+        """
+        journal: %s
+        state: %s
+        destinations:
+          - { name: d, topic: t, kafka: { bootstrap.servers: "nowhere:1" } }
+        channels:
+          - { keyspace: ks, table: t, destination: d }
+        """
+            .formatted(directory.resolve("journal"), directory.resolve("state")));
   }
 
   private int run(String... arguments) {

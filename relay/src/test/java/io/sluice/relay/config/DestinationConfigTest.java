@@ -68,6 +68,22 @@ class DestinationConfigTest {
   }
 
   @Test
+  void haltAfter() throws Exception {
+    RelayConfig config = files.load(ConfigFiles.DESTINATION + "    halt_after: 7\n");
+    assertThat(config.destinations().get(0).haltAfter()).isEqualTo(7);
+    assertThat(files.load(ConfigFiles.DESTINATION).destinations().get(0).haltAfter())
+        .isEqualTo(DestinationConfig.DEFAULT_HALT_AFTER);
+    assertThat(
+            problems(
+                """
+                  - { name: a, topic: t, halt_after: 0, kafka: { bootstrap.servers: "a:1" } }
+                """))
+        .singleElement()
+        .asString()
+        .startsWith("destinations[0].halt_after: 0 ");
+  }
+
+  @Test
   void converterPatience() throws Exception {
     RelayConfig config = files.load(ConfigFiles.DESTINATION + "    converter_patience: 90s\n");
     assertThat(config.destinations().get(0).converterPatience()).isEqualTo(Duration.ofSeconds(90));

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtLeastOncePublisherTest {
+  private static final int HALT_AFTER = 2;
+
   @TempDir Path directory;
 
   private final FakeKafka kafka = new FakeKafka();
@@ -144,6 +146,90 @@ class AtLeastOncePublisherTest {
   }
 
   @Test
+  void aTopicThatRefusesAllMakesNoMoreDeadLettersAndIsProbedWithOneRecord() throws Exception {
+    publishAndSend("a", "b", "c", "d");
+    kafka.sent.forEach(AtLeastOncePublisherTest::refuse);
+    publisher.advance();
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(HALT_AFTER);
+    assertThat(delivered).containsExactly(10L, 20L);
+
+    for (int probe = 1; probe <= 3; probe++) {
+      waitFor(Backoff.LONGEST);
+      publisher.advance();
+      assertThat(kafka.values()).hasSize(4 + probe).endsWith("c");
+      refuse(kafka.sent.get(3 + probe));
+      publisher.advance();
+    }
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(HALT_AFTER);
+    assertThat(delivered).containsExactly(10L, 20L);
+  }
+
+  @Test
+  void aTopicThatRefusedAllDoesNotSlowDownAnother() throws Exception {
+    publishAndSend("a", "b");
+    kafka.sent.forEach(AtLeastOncePublisherTest::refuse);
+    publisher.advance();
+    publish("other", "c", 30);
+    publish("other", "d", 40);
+    publish("e", 50);
+    publish("f", 60);
+    publisher.advance();
+    assertThat(kafka.values()).containsExactly("a", "b", "c", "d", "e");
+  }
+
+  @Test
+  void aTopicThatTakesRecordsAgainGetsAllThatWaited() throws Exception {
+    publishAndSend("a", "b", "c", "d", "e");
+    kafka.sent.forEach(AtLeastOncePublisherTest::refuse);
+    publisher.advance();
+    waitFor(Backoff.LONGEST);
+    publisher.advance();
+    kafka.sent.get(5).acknowledge();
+    publisher.advance();
+
+    assertThat(kafka.values()).endsWith("c", "d", "e");
+    kafka.sent.get(6).acknowledge();
+    refuse(kafka.sent.get(7));
+    publisher.advance();
+    assertThat(delivered).containsExactly(10L, 20L, 30L, 40L, 50L);
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(HALT_AFTER + 1);
+  }
+
+  @Test
+  void aLimitOfTheClientHaltsInTheSameWay() throws Exception {
+    kafka.refusal = new RecordTooLargeException("too large");
+    publishAndSend("a", "b", "c", "d");
+    waitFor(Backoff.LONGEST);
+    publisher.advance();
+    assertThat(delivered).containsExactly(10L, 20L);
+    assertThat(counters.get(Counter.HALTS)).isEqualTo(2);
+
+    kafka.refusal = null;
+    waitFor(Backoff.LONGEST);
+    publisher.advance();
+    assertThat(kafka.values()).containsExactly("c");
+    kafka.sent.get(0).acknowledge();
+    publisher.advance();
+    assertThat(kafka.values()).containsExactly("c", "d");
+  }
+
+  @Test
+  void deadLettersThatCannotBeStoredDoNotCount() throws Exception {
+    Path blocked = Files.writeString(directory.resolve("file"), "");
+    publisher = publisher(blocked);
+    publishAndSend("a", "b", "c");
+    for (FakeKafka.Sent sent : List.copyOf(kafka.sent)) {
+      refuse(sent);
+      assertThatThrownBy(publisher::advance).isInstanceOf(IOException.class);
+    }
+    assertThat(counters.get(Counter.HALTS)).isZero();
+  }
+
+  private static void refuse(FakeKafka.Sent sent) {
+    sent.fail(new RecordTooLargeException("too large"));
+  }
+
+  @Test
   void aRefusedRecordIsOfferedAgainForEverAndInOrder() throws Exception {
     kafka.refusal = new TimeoutException("no broker");
     publish("a", 10);
@@ -242,7 +328,12 @@ class AtLeastOncePublisherTest {
   private AtLeastOncePublisher publisher(Path deadLetters) {
     AsideFile file = new AsideFile(deadLetters, Clock.systemUTC());
     return new AtLeastOncePublisher(
-        "demo", delivered::add, kafka, new DeadLetters("demo", file, counters), counters, now::get);
+        "demo",
+        delivered::add,
+        kafka,
+        new DeadLetters("demo", file, counters, HALT_AFTER),
+        counters,
+        now::get);
   }
 
   private void publishAndSend(String... values) throws IOException {
@@ -255,9 +346,13 @@ class AtLeastOncePublisherTest {
   }
 
   private void publish(String value, long position) {
+    publish("t", value, position);
+  }
+
+  private void publish(String topic, String value, long position) {
     byte[] key = "k".getBytes(StandardCharsets.UTF_8);
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    publisher.publish(new Outgoing("t", key, bytes, 1, List.of(new Header("h", "v"))), position);
+    publisher.publish(new Outgoing(topic, key, bytes, 1, List.of(new Header("h", "v"))), position);
     publisher.endFrame(position);
   }
 

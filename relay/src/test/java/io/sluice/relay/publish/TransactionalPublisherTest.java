@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TransactionalPublisherTest {
+  private static final int HALT_AFTER = 2;
   private static final String POISON = "poison";
   private static final Duration INTERVAL = Duration.ofMillis(50);
 
@@ -46,7 +47,7 @@ class TransactionalPublisherTest {
             delivered::add,
             kafka,
             new Reached(),
-            new DeadLetters("demo", file, counters),
+            new DeadLetters("demo", file, counters, HALT_AFTER),
             counters,
             INTERVAL,
             now::get);
@@ -114,6 +115,26 @@ class TransactionalPublisherTest {
     assertThat(kafka.committed).containsExactly("a", "c", "@3");
     assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(1);
     assertThat(publisher.hasRoom()).isTrue();
+  }
+
+  @Test
+  void aTopicThatRefusesAllEndsItAndMakesNoMoreDeadLetters() {
+    for (int i = 1; i <= HALT_AFTER + 1; i++) {
+      publish(POISON, i);
+    }
+    assertThatThrownBy(publisher::advance).isInstanceOf(DestinationHaltedException.class);
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(HALT_AFTER);
+    assertThat(kafka.committed).isEmpty();
+  }
+
+  @Test
+  void oneThatIsCommittedBeginsTheCountAnew() throws Exception {
+    for (int i = 1; i <= 2 * HALT_AFTER; i++) {
+      publish("a", 2 * i);
+      publish(POISON, 2 * i + 1);
+      publisher.flush();
+    }
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(2 * HALT_AFTER);
   }
 
   /** Its transaction is undone, and with it the position, which is to be committed nevertheless. */

@@ -49,8 +49,13 @@ final class Belongings {
 
   /** Adds a relay of a node's journal that does not run yet. */
   RelayProcess relay(CassandraNode node, RelaySettings settings) {
+    return relay(node.journalDirectory(), settings);
+  }
+
+  /** Adds a relay of a journal that does not run yet. */
+  RelayProcess relay(Path journal, RelaySettings settings) {
     Path home = directory.next("relay");
-    Path config = settings.write(home, node.journalDirectory());
+    Path config = settings.write(home, journal);
     return add(new RelayProcess(home, config, PROGRESS), home);
   }
 
@@ -70,6 +75,11 @@ final class Belongings {
   }
 
   Kafka add(Kafka client) {
+    closings.push(client::close);
+    return client;
+  }
+
+  KafkaAdmin add(KafkaAdmin client) {
     closings.push(client::close);
     return client;
   }

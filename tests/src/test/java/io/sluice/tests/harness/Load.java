@@ -30,6 +30,9 @@ public final class Load implements AutoCloseable {
   /** Between two rows of a writer that is not meant to be in a hurry. */
   private static final Duration BREATH = Duration.ofMillis(2);
 
+  /** Rows a second of one writer, with enough time for the node to answer. */
+  private static final int PACE = 100;
+
   /** So that a node that is gone does not have the writers take its CPU while it starts. */
   private static final Duration RETREAT = Duration.ofMillis(10);
 
@@ -57,6 +60,13 @@ public final class Load implements AutoCloseable {
   /** Starts to write some hundred rows a second and writer: enough to be always under way. */
   public static Load startGently(Table table, int writers) {
     return start(new Load(table, BREATH), writers);
+  }
+
+  /** Starts to write so many rows a second, or fewer where the node is slower. */
+  public static Load startPaced(Table table, int rowsPerSecond) {
+    int writers = Math.max(1, rowsPerSecond / PACE);
+    Duration pause = Duration.ofSeconds(writers).dividedBy(rowsPerSecond);
+    return start(new Load(table, pause), writers);
   }
 
   private static Load start(Load load, int writers) {

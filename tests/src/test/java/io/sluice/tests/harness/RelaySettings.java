@@ -49,6 +49,12 @@ public final class RelaySettings {
     return this;
   }
 
+  /** Has the destination added last halt after so many records that were refused in a row. */
+  public RelaySettings haltAfter(int records) {
+    destinations.append("    halt_after: %d%n".formatted(records));
+    return this;
+  }
+
   /** Has the destination added last deliver in transactions. */
   public RelaySettings exactlyOnce() {
     destinations.append("    delivery: exactly_once\n");
@@ -105,7 +111,7 @@ public final class RelaySettings {
   }
 
   /** Writes the file into a directory, where the relay's state is going to be too. */
-  Path write(Path directory, Path journal) {
+  public Path write(Path directory, Path journal) {
     String yaml =
         """
         journal: %s

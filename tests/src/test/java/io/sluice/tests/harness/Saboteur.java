@@ -1,19 +1,7 @@
 package io.sluice.tests.harness;
 
 import io.sluice.sandbox.CassandraNode;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /**
  * Another trigger, which has it in for certain partitions: a write to {@value #REFUSE} it refuses,
@@ -54,13 +42,8 @@ public final class Saboteur {
 
   /** Has the node know the trigger. */
   static void install(CassandraNode node, Path directory) {
-    try {
-      compile(node.classPath(), directory);
-      node.installTrigger(jar(directory));
-      node.reloadTriggers();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a trigger in " + directory, e);
-    }
+    node.installTrigger(CompiledJar.of("SaboteurTrigger", SOURCE, node.classPath(), directory));
+    node.reloadTriggers();
   }
 
   /**
@@ -70,36 +53,5 @@ public final class Saboteur {
    */
   public static void watch(Table table, String name) {
     table.execute("CREATE TRIGGER " + name + " ON %s USING 'SaboteurTrigger'");
-  }
-
-  private static void compile(String classPath, Path directory) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    List<String> options =
-        List.of("-cp", classPath, "-d", directory.toString(), "--release", "11", "-proc:none");
-    if (!compiler.getTask(null, null, null, options, null, List.of(new Source())).call()) {
-      throw new IllegalStateException("the trigger does not compile against " + classPath);
-    }
-  }
-
-  private static Path jar(Path directory) throws IOException {
-    Path jar = directory.resolve("saboteur.jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file)) {
-      out.putNextEntry(new JarEntry("SaboteurTrigger.class"));
-      Files.copy(directory.resolve("SaboteurTrigger.class"), out);
-      out.closeEntry();
-    }
-    return jar;
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    Source() {
-      super(URI.create("string:///SaboteurTrigger.java"), JavaFileObject.Kind.SOURCE);
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return SOURCE;
-    }
   }
 }

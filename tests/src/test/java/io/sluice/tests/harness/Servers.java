@@ -28,12 +28,18 @@ public final class Servers implements Shared {
   private Keyspace delivered;
   private RelayProcess sharedRelay;
 
-  /** Timeouts are such that a busy machine is no reason for one; reads have theirs anyway. */
+  /**
+   * Timeouts are such that a busy machine is no reason for one; reads have theirs anyway. Mutations
+   * are as large as Cassandra allows by default, 16 MiB, and one client may send them.
+   */
   private static CassandraSettings settings() {
     return TestedCassandra.settings()
         .yaml("write_request_timeout_in_ms", "5000")
         .yaml("counter_write_request_timeout_in_ms", "5000")
         .yaml("cas_contention_timeout_in_ms", "5000")
+        .yaml("commitlog_segment_size_in_mb", "33")
+        .yaml("native_transport_max_concurrent_requests_in_bytes", "134217728")
+        .yaml("native_transport_max_concurrent_requests_in_bytes_per_ip", "134217728")
         .yaml("enable_drop_compact_storage", "true");
   }
 
@@ -93,10 +99,15 @@ public final class Servers implements Shared {
 
   /** Starts a relay for one test, in the place of the shared one: a journal has one at a time. */
   public RelayProcess relay(RelaySettings settings) {
+    return relay(node.journalDirectory(), settings);
+  }
+
+  /** The same for a journal that is somewhere else. */
+  public RelayProcess relay(Path journal, RelaySettings settings) {
     if (sharedRelay.isAlive()) {
       sharedRelay.stop();
     }
-    RelayProcess relay = ofTheTest.relay(node, settings);
+    RelayProcess relay = ofTheTest.relay(journal, settings);
     relay.start();
     return relay;
   }
@@ -124,6 +135,11 @@ public final class Servers implements Shared {
   /** The topics of a broker that is the test's own. */
   public Kafka kafka(KafkaBroker own) {
     return ofTheTest.add(new Kafka(own.bootstrap()));
+  }
+
+  /** Who looks after the topics of the broker that all tests share. */
+  public KafkaAdmin kafkaAdmin() {
+    return ofTheTest.add(new KafkaAdmin(broker.bootstrap()));
   }
 
   /** A directory for files of one test. */
