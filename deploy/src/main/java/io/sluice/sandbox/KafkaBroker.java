@@ -20,6 +20,8 @@ public final class KafkaBroker extends Server {
   private final ServerJars jars;
   private final int port;
   private final int controllerPort = Ports.free();
+  private String detourListener = "";
+  private String detourAdvertised = "";
 
   /**
    * Makes a broker that does not run yet, on a free port, with its files below {@code directory}.
@@ -43,6 +45,19 @@ public final class KafkaBroker extends Server {
   /** The value of {@code bootstrap.servers} for this broker. */
   public String bootstrap() {
     return HOST + ":" + port;
+  }
+
+  /**
+   * Has the broker listen on one more port, whose clients it sends to another one ever after: where
+   * a test has something in between that cuts them off. From the next start on.
+   *
+   * @param port of 127.0.0.1, which leads to the one returned
+   */
+  public int reachedOver(int port) {
+    int own = Ports.free();
+    detourListener = ",DETOUR://" + HOST + ":" + own;
+    detourAdvertised = ",DETOUR://" + HOST + ":" + port;
+    return own;
   }
 
   @Override
@@ -95,6 +110,8 @@ public final class KafkaBroker extends Server {
     return Resources.text("kafka.properties")
         .replace("${port}", Integer.toString(port))
         .replace("${controller.port}", Integer.toString(controllerPort))
+        .replace("${detour.listener}", detourListener)
+        .replace("${detour.advertised}", detourAdvertised)
         .replace("${data}", data().toString());
   }
 

@@ -76,7 +76,7 @@ public final class RelaySettings {
   }
 
   /** Writes the file into a directory, where the relay's state is going to be too. */
-  Path write(Path directory, Path journal) {
+  public Path write(Path directory, Path journal) {
     String yaml =
         """
         journal: %s
