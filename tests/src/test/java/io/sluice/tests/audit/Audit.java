@@ -1,20 +1,17 @@
 package io.sluice.tests.audit;
 
-import io.sluice.tests.replay.ReplayedTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Compares what was delivered to one destination with the ledger and with the table. For one
- * thread, when nobody writes any more and everything has come.
+ * Compares what was delivered to one destination with the ledger. For one thread, when nobody
+ * writes any more.
  */
 final class Audit {
   private final AuditLedger ledger;
-  private final DeliveryLog log;
   private final List<Repetition> repetitions;
-  private final ReplayedTable replayed;
   private final Map<WriteId, Integer> places = new HashMap<>();
   private final Map<Long, Integer> newest = new HashMap<>();
   private final List<String> invented = new ArrayList<>();
@@ -24,32 +21,17 @@ final class Audit {
   private int place;
 
   /**
-   * An audit to come.
+   * Nothing was delivered yet.
    *
-   * @param repetitions what may have come more than once
+   * @param repetitions what may come more than once
    */
-  Audit(AuditLedger ledger, DeliveryLog log, List<Repetition> repetitions, AuditedTable table) {
+  Audit(AuditLedger ledger, List<Repetition> repetitions) {
     this.ledger = ledger;
-    this.log = log;
     this.repetitions = List.copyOf(repetitions);
-    replayed = new ReplayedTable(table.table());
   }
 
-  /** Looks at everything. */
-  Findings findings() {
-    log.forEach(this::take);
-    List<String> lost =
-        ledger
-            .all(Fate.ACKNOWLEDGED)
-            .filter(id -> !places.containsKey(id))
-            .map(WriteId::toString)
-            .toList();
-    return new Findings(
-        place, repeated, lost, invented, disordered, unexplained, replayed.differences());
-  }
-
-  private void take(Delivered delivered) {
-    replayed.apply(delivered.json());
+  /** Takes in what came next. */
+  void take(Delivered delivered) {
     Fate fate = ledger.fate(delivered.id());
     if (fate == Fate.NEVER || fate == Fate.FAILED || !hasItsValue(delivered)) {
       invented.add(delivered.id() + " " + fate);
@@ -58,12 +40,31 @@ final class Audit {
     if (first == null) {
       checkOrder(delivered, fate);
     } else {
-      repeated++;
-      if (repetitions.stream().noneMatch(r -> r.covers(delivered.node(), first))) {
-        unexplained.add(delivered.id() + " at " + first + " and " + place);
-      }
+      checkRepetition(delivered, first);
     }
     place++;
+  }
+
+  private void checkRepetition(Delivered delivered, int first) {
+    repeated++;
+    if (repetitions.stream().noneMatch(r -> r.covers(delivered.node(), first))) {
+      unexplained.add(delivered.id() + " at " + first + " and " + place);
+    }
+  }
+
+  /**
+   * What was found, when everything has come.
+   *
+   * @param differences between the table and what the records make of it
+   */
+  Findings findings(List<String> differences) {
+    List<String> lost =
+        ledger
+            .all(Fate.ACKNOWLEDGED)
+            .filter(id -> !places.containsKey(id))
+            .map(WriteId::toString)
+            .toList();
+    return new Findings(place, repeated, lost, invented, disordered, unexplained, differences);
   }
 
   private boolean hasItsValue(Delivered delivered) {

@@ -33,6 +33,7 @@ class FaultIT {
     try (Site site =
         new Site(
             servers.stoppedBroker(),
+            servers.cluster()::awaitNode,
             servers.cluster().keyspace().table(AuditedTable.DEFINITION),
             ledger,
             servers.newDirectory("audit"))) {

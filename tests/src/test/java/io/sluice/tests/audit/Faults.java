@@ -1,5 +1,6 @@
 package io.sluice.tests.audit;
 
+import io.sluice.sandbox.Checkout;
 import io.sluice.sandbox.KafkaBroker;
 import io.sluice.sandbox.Server;
 import io.sluice.tests.harness.Member;
@@ -14,16 +15,22 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How things break: each method is a kind of fault. */
 final class Faults {
-  private static final String SEGMENTS = "segment_size: 256KiB\n";
+  private static final Logger log = LoggerFactory.getLogger(Faults.class);
+
+  /** Small, so that there are always some behind the newest. */
+  static final String SEGMENTS = "segment_size: 256KiB\n";
 
   /** A retained segment of more than the cap is reached within a moment. */
   private static final String FULL = "segment_size: 64KiB\nmax_backlog: 256KiB\n";
 
   private static final int LONGEST_MS = 3000;
   private static final int REFUSED = 50;
+  private static final int MISSED = 1000;
 
   private final Site site;
 
@@ -70,7 +77,36 @@ final class Faults {
     Member member = site.anyRelay(dice).member();
     member.node().kill();
     member.node().start();
-    member.cluster().awaitNode();
+    site.awaitUp();
+  }
+
+  /** The others write what it is to get by hints. */
+  void nodeIsDownForAWhile(SplittableRandom dice) {
+    Member member = site.anyRelay(dice).member();
+    member.node().kill();
+    site.load().awaitAcknowledged(MISSED);
+    member.node().start();
+    site.awaitUp();
+  }
+
+  /** Its journal has what no relay has read. */
+  void nodeIsKilledWithABacklog(SplittableRandom dice) {
+    AuditedRelay relay = site.anyRelay(dice);
+    relay.kill();
+    site.load().awaitAcknowledged(MISSED);
+    relay.member().node().kill();
+    relay.member().node().start();
+    site.awaitUp();
+    relay.process().start();
+  }
+
+  /** A new jar on each node in turn, and then each relay. */
+  void sluiceIsUpgraded(SplittableRandom dice) {
+    for (AuditedRelay relay : site.relays()) {
+      relay.member().node().installTrigger(Checkout.triggerJar());
+      relay.member().node().reloadTriggers();
+    }
+    site.relays().forEach(relay -> relay.process().restart());
   }
 
   void nodeIsPaused(SplittableRandom dice) {
@@ -141,14 +177,25 @@ final class Faults {
 
   private static void flipBit(Path segment, SplittableRandom dice) {
     try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
-      long offset = dice.nextLong(Math.max(1, file.length()));
+      long offset = dice.nextLong(written(segment));
       file.seek(offset);
-      int old = Math.max(0, file.read());
+      int old = file.read();
       file.seek(offset);
       file.write(old ^ 1 << dice.nextInt(Byte.SIZE));
+      log.info("damaged {} at {}", segment.getFileName(), offset);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot damage " + segment, e);
     }
+  }
+
+  /** Up to its last byte: behind it a segment is zeroes, which nobody reads. */
+  private static int written(Path segment) throws IOException {
+    byte[] bytes = Files.readAllBytes(segment);
+    int end = bytes.length;
+    while (end > 1 && bytes[end - 1] == 0) {
+      end--;
+    }
+    return end;
   }
 
   private static void pause(Server server, SplittableRandom dice) {

@@ -8,6 +8,7 @@ import io.sluice.tests.harness.Member;
 import io.sluice.tests.harness.RelaySettings;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TriggerYaml;
+import io.sluice.tests.replay.ReplayedTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,15 +38,18 @@ final class Site implements AutoCloseable {
   private final Map<String, DeliveryLog> deliveries = new LinkedHashMap<>();
   private final List<AuditedRelay> relays = new ArrayList<>();
   private final Map<AuditedRelay, TriggerYaml> yamls = new HashMap<>();
+  private final Runnable awaitUp;
   private AuditedLoad load;
 
   /**
    * Starts the broker; nothing is written yet.
    *
    * @param broker that does not run yet
+   * @param awaitUp waits until every node that runs is known to all
    * @param table with the columns of {@link AuditedTable#DEFINITION}, empty
    */
-  Site(KafkaBroker broker, Table table, AuditLedger ledger, Path directory) {
+  Site(KafkaBroker broker, Runnable awaitUp, Table table, AuditLedger ledger, Path directory) {
+    this.awaitUp = awaitUp;
     this.broker = broker;
     this.table = new AuditedTable(table);
     this.ledger = ledger;
@@ -71,7 +75,9 @@ final class Site implements AutoCloseable {
       RelayProcess process = relay.apply(member, relaySettings());
       AuditedRelay audited = new AuditedRelay(member, process, deliveries);
       relays.add(audited);
-      yamls.put(audited, new TriggerYaml(member.node()));
+      TriggerYaml yaml = new TriggerYaml(member.node());
+      yaml.reload(Faults.SEGMENTS);
+      yamls.put(audited, yaml);
     }
     List<Cluster> coordinators = members.stream().map(Member::cluster).toList();
     load = new AuditedLoad(ledger, table, coordinators);
@@ -91,6 +97,15 @@ final class Site implements AutoCloseable {
 
   TriggerYaml triggerYaml(AuditedRelay relay) {
     return yamls.get(relay);
+  }
+
+  List<AuditedRelay> relays() {
+    return relays;
+  }
+
+  /** Waits until a node that was gone is there again for all. */
+  void awaitUp() {
+    awaitUp.run();
   }
 
   KafkaBroker broker() {
@@ -144,7 +159,14 @@ final class Site implements AutoCloseable {
   private Findings findings(DeliveryLog log) {
     List<Repetition> repetitions =
         relays.stream().flatMap(relay -> relay.repetitions(log).stream()).toList();
-    return new Audit(ledger, log, repetitions, table).findings();
+    Audit audit = new Audit(ledger, repetitions);
+    ReplayedTable replayed = new ReplayedTable(table.table());
+    log.forEach(
+        delivered -> {
+          audit.take(delivered);
+          replayed.apply(delivered.json());
+        });
+    return audit.findings(replayed.differences());
   }
 
   @Override
