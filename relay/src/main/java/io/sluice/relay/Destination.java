@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,20 +28,18 @@ import org.slf4j.LoggerFactory;
  * it reached. Whatever fails is tried again, from that position, for ever; other destinations do
  * not notice.
  *
- * <p>Life cycle: constructed, {@link #start}, {@link #stop}, {@link #join}, {@link #close}. The
- * thread moves the position on; {@link #store} makes it durable from another one.
+ * <p>Life cycle: constructed, {@link #start}, {@link #stop}, {@link #join}, {@link #close}; the
+ * last three by {@link Shutdown} and whoever made it. The thread moves the position on; {@link
+ * #store} makes it durable from another one.
  */
 final class Destination implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Destination.class);
 
   /** How long a stop waits for Kafka to acknowledge what is under way. */
-  static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
+  static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
 
   /** How long of that without any acknowledgement: a broker that is away is not waited for. */
   static final Duration DRAIN_PATIENCE = Duration.ofSeconds(5);
-
-  /** How long a stop waits for all; a converter may be slow to come back. */
-  static final Duration STOP_LIMIT = DRAIN_LIMIT.plusSeconds(5);
 
   /** How old the position may be that is stored next. */
   private static final Duration NOTE_INTERVAL = Duration.ofMillis(50);
@@ -120,17 +119,19 @@ final class Destination implements AutoCloseable {
     stopping.countDown();
   }
 
-  /**
-   * Waits until it has ended. What does not come back within the limit is interrupted: a converter
-   * whose registry hangs. It ends with the process if that does not help either.
-   */
+  /** Waits until it has ended, or the limit is over; not at all if that is not positive. */
   void join(Duration limit) throws InterruptedException {
-    thread.join(limit.toMillis());
-    if (thread.isAlive()) {
-      log.warn("destination {}: its converter does not come back; interrupting it", name());
-      thread.interrupt();
-      thread.join(limit.toMillis());
-    }
+    TimeUnit.NANOSECONDS.timedJoin(thread, limit.toNanos());
+  }
+
+  /** Has what it waits for come back: a converter whose registry hangs. */
+  void interrupt() {
+    thread.interrupt();
+  }
+
+  /** Whether it has not ended. */
+  boolean isAlive() {
+    return thread.isAlive();
   }
 
   String name() {
@@ -185,7 +186,7 @@ final class Destination implements AutoCloseable {
     while (!isStopping()) {
       try (Pipeline pipeline = new Pipeline(context, startingPoint(), senders)) {
         run(pipeline);
-      } catch (Exception | LinkageError e) { // LinkageError: a converter's
+      } catch (Exception | LinkageError | ServiceConfigurationError e) { // errors: a converter's
         context.counters().add(Counter.RESTARTS);
         log.error("destination {}: failed; beginning again at its last position", name(), e);
         underWay.countDown();

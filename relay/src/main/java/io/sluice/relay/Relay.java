@@ -108,18 +108,16 @@ public final class Relay {
   }
 
   /**
-   * Stops reading, waits a bounded time for what is under way, and stores where every destination
-   * stands.
+   * Stops reading, waits a bounded time for what is under way, the same for however many
+   * destinations, and stores where every one of them stands.
    */
   public void stop() throws IOException, InterruptedException {
-    destinations.forEach(Destination::stop);
-    for (Destination destination : destinations) {
-      destination.join(Destination.STOP_LIMIT);
-    }
+    List<Destination> hung = new Shutdown().end(destinations);
     keeper.stop();
     for (Destination destination : destinations) {
       destination.close();
-      log.info("destination {} stopped: {}", destination.name(), destination.counters());
+      String how = hung.contains(destination) ? "hangs, and ends with the process" : "stopped";
+      log.info("destination {} {}: {}", destination.name(), how, destination.counters());
     }
     hold.close();
     state.close();

@@ -10,6 +10,7 @@ import io.sluice.wal.record.Outcome.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -199,14 +200,27 @@ class DestinationTest extends RunningDestination {
   }
 
   @Test
+  void aConverterWhoseServicesDoNotFitEndsNobodyElse() throws Exception {
+    extra = "    value_converter: { class: " + PickyConverter.class.getName() + " }\n";
+    insert("a", "1");
+    insert("b", PickyConverter.MISFIT);
+    start();
+    await().until(() -> counters.get(Counter.RESTARTS) == 1 || death.get() != null);
+    assertThat(death).hasNullValue();
+    assertThat(kafka.records()).containsExactly(A);
+  }
+
+  @Test
   void aConverterThatNeverComesBackDoesNotKeepItFromStopping() throws Exception {
     extra = "    value_converter: { class: " + StuckConverter.class.getName() + " }\n";
+    StuckConverter.expect(1);
     insert("a", "1");
     start();
     StuckConverter.called.await();
-    destination.stop();
-    destination.join(Duration.ofMillis(100));
-    StuckConverter.interrupted.await();
+    Shutdown shutdown = new Shutdown(Duration.ofMillis(100), Duration.ofMinutes(1));
+    assertThat(shutdown.end(List.of(destination))).isEmpty();
+    assertThat(destination.isAlive()).isFalse();
+    assertThat(StuckConverter.interrupted.getCount()).isZero();
     assertThat(counters.get(Counter.DEAD_LETTERS)).isZero();
     assertThat(counters.get(Counter.RESTARTS)).isZero();
   }

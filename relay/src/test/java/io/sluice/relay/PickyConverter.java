@@ -1,6 +1,7 @@
 package io.sluice.relay;
 
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -10,9 +11,13 @@ import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.storage.Converter;
 
-/** JSON, except that it refuses one value, and now and then cannot work. */
+/**
+ * JSON, except that it refuses one value, finds no service for another, and now and then cannot
+ * work.
+ */
 public final class PickyConverter implements Converter {
   static final String POISON = "poison";
+  static final String MISFIT = "misfit";
   static final AtomicInteger failures = new AtomicInteger();
 
   private final JsonConverter json = new JsonConverter();
@@ -29,6 +34,9 @@ public final class PickyConverter implements Converter {
     }
     if (value instanceof Struct struct && POISON.equals(struct.getString("v"))) {
       throw new DataException("refused");
+    }
+    if (value instanceof Struct struct && MISFIT.equals(struct.getString("v"))) {
+      throw new ServiceConfigurationError("Module: Provider Jdk8Module not a subtype");
     }
     return json.fromConnectData(topic, schema, value);
   }

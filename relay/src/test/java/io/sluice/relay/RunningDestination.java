@@ -11,6 +11,7 @@ import io.sluice.wal.record.Outcome.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,15 +65,20 @@ abstract class RunningDestination {
     RelayConfig config = config(channels);
     counters = new Counters();
     state = StateDirectory.acquire(config.state());
-    PipelineContext context =
-        new PipelineContext(
-            config, config.destinations().get(0), state, new TableSchemas(), counters);
-    destination = new Destination(context, kafka, death::set);
-    destination.start();
+    destination = start(config, 0);
     destination.awaitUnderWay();
   }
 
-  private RelayConfig config(String channels) throws Exception {
+  Destination start(RelayConfig config, int index) throws IOException {
+    PipelineContext context =
+        new PipelineContext(
+            config, config.destinations().get(index), state, new TableSchemas(), counters);
+    Destination started = new Destination(context, kafka, death::set);
+    started.start();
+    return started;
+  }
+
+  RelayConfig config(String channels) throws Exception {
     Path file = directory.resolve("relay.yaml");
     Files.writeString(
         file,
@@ -95,8 +101,7 @@ abstract class RunningDestination {
   }
 
   void stop() throws Exception {
-    destination.stop();
-    destination.join(Destination.STOP_LIMIT);
+    assertThat(new Shutdown().end(List.of(destination))).isEmpty();
     destination.store();
     destination.close();
     state.close();

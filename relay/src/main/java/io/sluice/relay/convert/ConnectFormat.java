@@ -39,14 +39,18 @@ public final class ConnectFormat {
    */
   public static ConnectFormat of(
       String name, Converter converter, Map<String, ?> properties, Duration patience) {
+    return of(name, converter, properties, new Patience(patience, System::nanoTime));
+  }
+
+  static ConnectFormat of(
+      String name, Converter converter, Map<String, ?> properties, Patience patience) {
     Object schemas =
         properties.containsKey(JsonConverterConfig.SCHEMAS_ENABLE_CONFIG)
             ? properties.get(JsonConverterConfig.SCHEMAS_ENABLE_CONFIG)
             : JsonConverterConfig.SCHEMAS_ENABLE_DEFAULT;
     boolean schemaless =
         converter instanceof JsonConverter && !Boolean.parseBoolean(String.valueOf(schemas));
-    return new ConnectFormat(
-        name, converter, !schemaless, new Patience(patience, System::nanoTime));
+    return new ConnectFormat(name, converter, !schemaless, patience);
   }
 
   /** Whether it takes Structs with a schema; otherwise maps without one. */
@@ -84,7 +88,7 @@ public final class ConnectFormat {
       throw failure(e, topic, schema);
     }
     if (patience.isTried()) {
-      patience.succeeded(kind(topic, schema));
+      patience.reset(kind(topic, schema));
     }
     return bytes;
   }
@@ -96,6 +100,7 @@ public final class ConnectFormat {
   private RuntimeException failure(RuntimeException e, String topic, Schema schema) {
     Fault fault = Fault.of(e);
     if (fault == Fault.REGISTRY) {
+      patience.reset(kind(topic, schema)); // that time was the registry's
       return new ConverterUnavailableException(
           name + " gets no answer of its registry " + summary(e), e);
     }

@@ -2,6 +2,7 @@ package io.sluice.relay.convert;
 
 import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
+import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -36,6 +37,7 @@ enum Fault {
 
   private static final List<Class<? extends Throwable>> PASSING =
       List.of(
+          EOFException.class,
           SocketException.class,
           InterruptedIOException.class, // SocketTimeoutException is one
           InterruptedException.class,
@@ -59,9 +61,12 @@ enum Fault {
           ArithmeticException.class,
           DateTimeException.class);
 
-  /** Libraries that know data only; a plugin's are not the relay's own classes. */
+  /**
+   * Libraries that know data only; a plugin's are not the relay's own classes. Not Jackson: clients
+   * read a registry's answers with it, and a proxy's page is no fault of the record.
+   */
   private static final List<String> DATA_LIBRARIES =
-      List.of("org.apache.avro.", "com.fasterxml.jackson.", "com.google.protobuf.");
+      List.of("org.apache.avro.", "com.google.protobuf.");
 
   static Fault of(Throwable failure) {
     List<Throwable> causes = Throwables.getCausalChain(failure);
@@ -77,11 +82,14 @@ enum Fault {
         : HttpStatus.of(cause).map(Fault::ofStatus);
   }
 
-  /** Of 4xx only those that are about what was sent; 404 may be a wrong URL. */
+  /**
+   * Of 4xx only those that are about what was sent: 404 may be a wrong URL, and with 400 some
+   * services refuse callers that are too many, or whose credentials are too old.
+   */
   private static Fault ofStatus(int status) {
     return switch (status) {
       case HttpStatus.NONE, 408, 425, 429 -> REGISTRY;
-      case 400, 409, 413, 422 -> RECORD;
+      case 409, 413, 422 -> RECORD;
       default -> status >= 500 ? REGISTRY : UNCLEAR;
     };
   }

@@ -1,6 +1,10 @@
 package io.sluice.relay.convert;
 
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,34 +33,34 @@ final class HttpStatus {
 
   /** The status, {@link #NONE}, or empty if an exception knows nothing of HTTP. */
   static Optional<Integer> of(Throwable failure) {
-    Stream<Object> held = HOLDERS.stream().flatMap(name -> call(failure, name).stream());
-    return Stream.concat(Stream.of(failure), held)
+    Stream<Object> held = HOLDERS.stream().flatMap(name -> answers(failure, name, Object.class));
+    return Stream.concat(Stream.of(failure), held.filter(Objects::nonNull))
         .flatMap(HttpStatus::accessible)
-        .findFirst()
+        .max(Comparator.naturalOrder()) // one that says something outdoes those that do not
         .or(() -> inMessage(failure));
   }
 
   private static Stream<Integer> accessible(Object object) {
-    return ACCESSORS.stream().flatMap(name -> status(object, name).stream());
+    return ACCESSORS.stream()
+        .flatMap(
+            name ->
+                Stream.concat(
+                    answers(object, name, int.class), answers(object, name, Integer.class)))
+        .flatMap(code -> status(code == null ? NONE : (Integer) code).stream());
   }
 
-  private static Optional<Integer> status(Object object, String accessor) {
+  /**
+   * What an accessor returns, null included; nothing if there is none of that type, or it cannot be
+   * asked: what is not known is not "no answer".
+   */
+  private static Stream<Object> answers(Object object, String accessor, Class<?> type) {
     try {
-      Class<?> type = object.getClass().getMethod(accessor).getReturnType();
-      return type == int.class || type == Integer.class
-          ? Optional.of(call(object, accessor).map(Integer.class::cast).orElse(NONE))
-              .flatMap(HttpStatus::status)
-          : Optional.empty();
-    } catch (NoSuchMethodException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Object> call(Object object, String accessor) {
-    try {
-      return Optional.ofNullable(object.getClass().getMethod(accessor).invoke(object));
+      Method method = object.getClass().getMethod(accessor);
+      return type.isAssignableFrom(method.getReturnType())
+          ? Collections.singletonList(method.invoke(object)).stream()
+          : Stream.empty();
     } catch (ReflectiveOperationException e) {
-      return Optional.empty(); // not that kind of exception
+      return Stream.empty();
     }
   }
 

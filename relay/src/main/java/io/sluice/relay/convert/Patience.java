@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How long what fails is tried again, by kind. A kind that has used its time up gets no more until
- * one of it succeeds: a table that a registry refuses holds the others up once, not record by
+ * it is {@link #reset}: a table that a registry refuses holds the others up once, not record by
  * record. For one thread.
  */
 final class Patience {
@@ -26,12 +26,13 @@ final class Patience {
     return now - failingSince.computeIfAbsent(kind, k -> now) >= limit.toNanos();
   }
 
-  /** Whether anything has failed that did not succeed since. */
+  /** Whether anything has failed that was not {@link #reset} since. */
   boolean isTried() {
     return !failingSince.isEmpty();
   }
 
-  void succeeded(String kind) {
+  /** One of a kind succeeded, or failed for a reason that is known: its time begins anew. */
+  void reset(String kind) {
     failingSince.remove(kind);
   }
 }

@@ -138,7 +138,7 @@ final class ValueReaders {
   Fields fields(UserDefinedType type) {
     String name = type.getKeyspace().asInternal() + "." + type.getName().asInternal();
     List<String> names = type.getFieldNames().stream().map(CqlIdentifier::asInternal).toList();
-    return new Fields(name, names, type.getFieldTypes(), this);
+    return new Fields(SchemaName.of(name), names, type.getFieldTypes(), this);
   }
 
   private ValueReader<?> vector(VectorType type) {

@@ -3,7 +3,11 @@ package io.sluice.relay.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +65,25 @@ class DestinationConfigTest {
         .containsExactly(
             "destinations[0].value_converter: envelope: protobuf makes the bytes itself, with no"
                 + " converter; remove this key, or choose another envelope");
+  }
+
+  @Test
+  void converterPatience() throws Exception {
+    RelayConfig config = files.load(ConfigFiles.DESTINATION + "    converter_patience: 90s\n");
+    assertThat(config.destinations().get(0).converterPatience()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(files.load(ConfigFiles.DESTINATION).destinations().get(0).converterPatience())
+        .isEqualTo(DestinationConfig.DEFAULT_CONVERTER_PATIENCE);
+    assertThat(
+            problems(
+                """
+                  - name: a
+                    topic: t
+                    converter_patience: 366d
+                    kafka: { bootstrap.servers: "a:1" }
+                """))
+        .singleElement()
+        .asString()
+        .startsWith("destinations[0].converter_patience: 366d ");
   }
 
   @Test
@@ -147,6 +170,30 @@ class DestinationConfigTest {
                         "destinations[1].value_converter: the converter refuses its properties: ")
                     .contains("schemas.enable")
                     .doesNotContain("secret"));
+  }
+
+  @Test
+  void aConverterWhoseServicesDoNotFitIsAProblemLikeOthers() throws Exception {
+    assertThat(
+            problems(
+                """
+                  - name: a
+                    topic: t
+                    value_converter: { class: %s }
+                    kafka: { bootstrap.servers: "a:1" }
+                """
+                    .formatted(MisfitConverter.class.getName())))
+        .containsExactly(
+            "destinations[0].value_converter: the converter refuses its properties:"
+                + " java.util.ServiceConfigurationError: Module: Provider Jdk8Module not a subtype");
+  }
+
+  /** Finds another version of what it looks for. */
+  public static final class MisfitConverter extends JsonConverter {
+    @Override
+    public void configure(Map<String, ?> properties, boolean key) {
+      throw new ServiceConfigurationError("Module: Provider Jdk8Module not a subtype");
+    }
   }
 
   @Test

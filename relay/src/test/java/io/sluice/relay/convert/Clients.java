@@ -1,5 +1,7 @@
 package io.sluice.relay.convert;
 
+import io.sluice.relay.convert.outside.Outsider;
+
 /** What the clients of schema registries throw, as far as that tells where a failure is from. */
 final class Clients {
   private Clients() {}
@@ -43,6 +45,34 @@ final class Clients {
   public record Answer(Integer code) {
     public Integer getErrorCode() {
       return code;
+    }
+  }
+
+  /** Has a status that nobody outside its package may ask for. */
+  static RuntimeException hidden() {
+    return Outsider.exception(422);
+  }
+
+  /** Has two accessors, of which one knows nothing. */
+  static RuntimeException halfKnown(int status) {
+    return new HalfKnownException(status);
+  }
+
+  /** As {@link #halfKnown}. */
+  public static final class HalfKnownException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final int status;
+
+    HalfKnownException(int status) {
+      this.status = status;
+    }
+
+    public Integer getStatus() {
+      return null;
+    }
+
+    public int getResponseStatusCode() {
+      return status;
     }
   }
 

@@ -10,6 +10,8 @@ import io.sluice.relay.convert.Clients.ErrorException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.json.JsonConverter;
@@ -64,6 +66,50 @@ class ConnectFormatTest {
         .isInstanceOf(UndeliverableChangeException.class)
         .hasMessage("fake refuses a record for topic demo-topic")
         .hasCause(failure);
+  }
+
+  @Test
+  void patienceIsOfEachTableAndBeginsAnewWhenItsFailureIsKnown() {
+    AtomicLong now = new AtomicLong();
+    AtomicReference<RuntimeException> failure = new AtomicReference<>(new DumbException());
+    ConnectFormat format = patient(failure, now);
+    Class<?> waits = ConverterUnavailableException.class;
+    Class<?> refused = UndeliverableChangeException.class;
+
+    assertThatThrownBy(() -> serialize(format, "a")).isInstanceOf(waits);
+    now.addAndGet(ONE_DAY.toNanos());
+    assertThatThrownBy(() -> serialize(format, "b")).isInstanceOf(waits);
+    assertThatThrownBy(() -> serialize(format, "a")).isInstanceOf(refused);
+
+    failure.set(new ErrorException(null));
+    assertThatThrownBy(() -> serialize(format, "a")).isInstanceOf(waits);
+    failure.set(new DumbException());
+    assertThatThrownBy(() -> serialize(format, "a")).isInstanceOf(waits);
+    now.addAndGet(ONE_DAY.toNanos());
+    assertThatThrownBy(() -> serialize(format, "a")).isInstanceOf(refused);
+
+    failure.set(null);
+    serialize(format, "a");
+    failure.set(new DumbException());
+    assertThatThrownBy(() -> serialize(format, "a")).isInstanceOf(waits);
+  }
+
+  private static ConnectFormat patient(AtomicReference<RuntimeException> failure, AtomicLong now) {
+    Formats.FakeConverter converter =
+        new Formats.FakeConverter() {
+          @Override
+          public byte[] fromConnectData(String topic, Schema schema, Object value) {
+            if (failure.get() != null) {
+              throw failure.get();
+            }
+            return new byte[0];
+          }
+        };
+    return ConnectFormat.of("fake", converter, Map.of(), new Patience(ONE_DAY, now::get));
+  }
+
+  private static void serialize(ConnectFormat format, String topic) {
+    format.serialize(topic, Schema.STRING_SCHEMA, "value");
   }
 
   private static void serialize(RuntimeException failure, Duration patience) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import io.sluice.relay.convert.Clients.DumbException;
 import io.sluice.relay.convert.Clients.ErrorException;
 import io.sluice.relay.convert.Clients.StatusException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -35,6 +36,7 @@ class FaultTest {
     assertFault(REGISTRY, wrapped(new SocketTimeoutException("late")));
     assertFault(REGISTRY, new IllegalStateException(new InterruptedException()));
     assertFault(REGISTRY, new UncheckedIOException(new ClosedChannelException()));
+    assertFault(REGISTRY, wrapped(new IOException(new EOFException("in the middle of an answer"))));
     assertFault(REGISTRY, new RuntimeException(new HttpConnectTimeoutException("late")));
     assertFault(
         REGISTRY,
@@ -62,7 +64,7 @@ class FaultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 409, 413, 422})
+  @ValueSource(ints = {409, 413, 422})
   void aStatusMayRefuseTheRecordsSchema(int status) {
     assertFault(RECORD, wrapped(new StatusException(status, status * 100 + 1)));
     assertFault(RECORD, new RuntimeException(new ErrorException(status)));
@@ -70,17 +72,22 @@ class FaultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {302, 401, 403, 404, 40403})
+  @ValueSource(ints = {302, 400, 401, 403, 404, 40403})
   void aStatusMaySayNothingOfTheRecord(int code) {
     assertFault(UNCLEAR, wrapped(new StatusException(code, code)));
     assertFault(UNCLEAR, new ConfigException("not so; error code: " + code));
   }
 
   @Test
+  void aStatusThatCannotBeAskedForIsNotNoAnswer() {
+    assertFault(UNCLEAR, Clients.hidden());
+    assertFault(RECORD, new RuntimeException(Clients.halfKnown(422)));
+  }
+
+  @Test
   void dataThatDoesNotFitIsTheRecords() {
     assertFault(RECORD, new DataException("not this"));
     assertFault(RECORD, new SchemaBuilderException("nor that"));
-    assertFault(RECORD, wrapped(new JsonParseException(null, "a parser's IOException")));
     assertFault(RECORD, new DataException(new NullPointerException()));
     assertFault(RECORD, new DataException("a value that says: ; error code: 503"));
   }
@@ -90,6 +97,7 @@ class FaultTest {
     assertFault(UNCLEAR, new DumbException());
     assertFault(UNCLEAR, new DataException("failed", new DumbException()));
     assertFault(UNCLEAR, wrapped(new IOException("incompatible?")));
+    assertFault(UNCLEAR, wrapped(new JsonParseException(null, "an answer that is no JSON")));
     assertFault(UNCLEAR, new IllegalStateException("no instance is up"));
     assertFault(UNCLEAR, new IllegalArgumentException("no such URL"));
     assertFault(UNCLEAR, new ConfigException("what?"));

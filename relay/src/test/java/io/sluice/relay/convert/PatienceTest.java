@@ -22,12 +22,12 @@ class PatienceTest {
   }
 
   @Test
-  void aSuccessBeginsItAnew() {
+  void aResetBeginsItAnew() {
     assertThat(patience.isOver("a")).isFalse();
     now.addAndGet(10);
-    patience.succeeded("b");
+    patience.reset("b");
     assertThat(patience.isOver("a")).isTrue();
-    patience.succeeded("a");
+    patience.reset("a");
     assertThat(patience.isOver("a")).isFalse();
   }
 }

@@ -164,6 +164,19 @@ class ValueReadersTest {
     assertThat(other.name()).isEqualTo("tuple_text_");
   }
 
+  @Test
+  void aTypeOfAQuotedNameHasASchemaThatAvroCanName() {
+    UserDefinedType quoted =
+        new UserDefinedTypeBuilder(
+                CqlIdentifier.fromInternal("1ks"), CqlIdentifier.fromInternal("my type"))
+            .withField(CqlIdentifier.fromInternal("a"), DataTypes.INT)
+            .frozen()
+            .build();
+
+    assertThat(reader(quoted).schema().name()).isEqualTo("_1ks.my_type");
+    assertThat(struct(quoted, Encoded.literal(quoted, "{a:1}"))).isEqualTo("{\"a\":1}");
+  }
+
   private static ValueReader<?> reader(DataType type) {
     return new ValueReaders(true).of(type);
   }

@@ -3,6 +3,7 @@ package io.sluice.relay.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +35,22 @@ final class PluginJar {
                 java.toString(),
                 standIn(work));
     assertThat(result).isZero();
-    try (OutputStream file = Files.newOutputStream(plugin.resolve(jar));
+    write(plugin.resolve(jar), path + ".class", Files.readAllBytes(work.resolve(path + ".class")));
+  }
+
+  /** Puts a class that is there already into a plugin's directory. */
+  static void copy(Path plugin, String jar, Class<?> type) throws IOException {
+    String path = type.getName().replace('.', '/') + ".class";
+    try (InputStream bytes = ClassLoader.getSystemResourceAsStream(path)) {
+      write(Files.createDirectories(plugin).resolve(jar), path, bytes.readAllBytes());
+    }
+  }
+
+  private static void write(Path jar, String path, byte[] bytes) throws IOException {
+    try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
-      out.putNextEntry(new JarEntry(path + ".class"));
-      Files.copy(work.resolve(path + ".class"), out);
+      out.putNextEntry(new JarEntry(path));
+      out.write(bytes);
     }
   }
 

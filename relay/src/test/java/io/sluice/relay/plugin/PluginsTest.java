@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.Module;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.storage.Converter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Node;
 
 /** Plugins whose converter and own Guava are compiled here. */
 class PluginsTest {
@@ -61,6 +65,34 @@ class PluginsTest {
         "package org.apache.kafka.connect.json; public class JsonConverter {}");
     assertThat(Plugins.in(directory).converter(JsonConverter.class.getName()))
         .isSameAs(JsonConverter.class);
+  }
+
+  @Test
+  void whatTheJdkHasIsTheJdksOwn() throws Exception {
+    PluginJar.copy(directory.resolve("demo"), "xml-apis.jar", Node.class);
+    assertThat(loader().loadClass(Node.class.getName())).isSameAs(Node.class);
+  }
+
+  @Test
+  void aPluginWithItsOwnJacksonIsNotShownTheRelaysModules() throws Exception {
+    assertThat(loader().loadClass(Module.class.getName())).isSameAs(Module.class);
+    assertThat(modules()).as("of the relay's Jackson").isNotEmpty();
+
+    PluginJar.copy(directory.resolve("demo"), "jackson.jar", Module.class);
+    assertThat(loader().loadClass(Module.class.getName())).isNotSameAs(Module.class);
+    assertThat(modules()).isEmpty();
+  }
+
+  /** As a converter finds them; what does not fit is a ServiceConfigurationError. */
+  private List<?> modules() throws Exception {
+    ClassLoader loader = loader();
+    return ServiceLoader.load(loader.loadClass(Module.class.getName()), loader).stream()
+        .map(ServiceLoader.Provider::type)
+        .toList();
+  }
+
+  private ClassLoader loader() throws Exception {
+    return Plugins.in(directory).converter(CONVERTER).getClassLoader();
   }
 
   @Test

@@ -22,7 +22,7 @@ final class PrefixSearch {
   /** Beside what the run took that failed. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private final Supplier<Replay> repeated;
+  private final Supplier<? extends Run> repeated;
   private final long deadline;
 
   /**
@@ -32,7 +32,7 @@ final class PrefixSearch {
    * @param took how long the run took that failed: the search takes no longer than that and 3
    *     minutes, and a comparison
    */
-  PrefixSearch(Supplier<Replay> repeated, Duration took) {
+  PrefixSearch(Supplier<? extends Run> repeated, Duration took) {
     this.repeated = repeated;
     deadline = System.nanoTime() + took.plus(PATIENCE).toNanos();
   }
@@ -42,13 +42,13 @@ final class PrefixSearch {
    *
    * @param good statements after which it still was
    */
-  record Failure(int good, Replay replay, List<String> differences) {}
+  record Failure(int good, Run run, List<String> differences) {}
 
   /** The shortest that was found; the one that is given if there was no time or it passed. */
   Failure shortest(Failure failure) {
     Failure best = failure;
     for (int step : STEPS) {
-      if (best.replay.written() - best.good > step) {
+      if (best.run.written() - best.good > step) {
         best = tryToRepeat(best, step);
       }
     }
@@ -60,19 +60,19 @@ final class PrefixSearch {
     try {
       return repeat(failure, step);
     } catch (RuntimeException | AssertionError e) {
-      log.warn("no shorter run was found than one of {}", failure.replay.written(), e);
+      log.warn("no shorter run was found than one of {}", failure.run.written(), e);
       return failure;
     }
   }
 
   private Failure repeat(Failure failure, int step) {
-    Replay again = repeated.get();
+    Run again = repeated.get();
     while (again.written() < failure.good && System.nanoTime() < deadline) {
       again.write(Math.min(MANY, failure.good - again.written()));
     }
-    while (again.written() < failure.replay.written() && System.nanoTime() < deadline) {
+    while (again.written() < failure.run.written() && System.nanoTime() < deadline) {
       int good = again.written();
-      again.write(Math.min(step, failure.replay.written() - good));
+      again.write(Math.min(step, failure.run.written() - good));
       List<String> differences = again.differences();
       if (!differences.isEmpty()) {
         return new Failure(good, again, differences);

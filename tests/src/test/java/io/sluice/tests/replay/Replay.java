@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * A run of the oracle, on tables of its own: writes, reads what is delivered, and compares. A relay
  * that sends the envelope {@code change} to {@link #TOPICS} is to run.
  */
-final class Replay {
+final class Replay implements Run {
   /** One topic for all tables of a keyspace. */
   static final String TOPICS = "replay.${keyspace}";
 
@@ -80,8 +80,8 @@ final class Replay {
     return Version.parse(version).compareTo(Version.parse("5.0")) >= 0;
   }
 
-  /** Statements so far. */
-  int written() {
+  @Override
+  public int written() {
     return written;
   }
 
@@ -95,8 +95,8 @@ final class Replay {
     return restamped;
   }
 
-  /** Writes some statements more, and reads what is delivered of them. */
-  void write(int statements) {
+  @Override
+  public void write(int statements) {
     for (int i = 0; i < statements; i++) {
       execute(generator.next());
       if (++written % READ_EVERY == 0) {
@@ -143,8 +143,8 @@ final class Replay {
     }
   }
 
-  /** How what was replayed differs from what the node has, in words. */
-  List<String> differences() {
+  @Override
+  public List<String> differences() {
     Snapshot replayed = replica.snapshot();
     List<String> differences = replayed.differences(node.read(tables));
     log.info(
@@ -161,8 +161,8 @@ final class Replay {
     return differences;
   }
 
-  /** The statements written last. */
-  List<String> latest() {
+  @Override
+  public List<String> latest() {
     return List.copyOf(latest);
   }
 }

@@ -72,9 +72,9 @@ class ReplayOracleIT {
             + "The last statements:%n%s",
         SEED,
         failure.good(),
-        failure.replay().written(),
+        failure.run().written(),
         failure.differences().size(),
         String.join("\n", failure.differences().stream().limit(SHOWN).toList()),
-        String.join("\n", failure.replay().latest()));
+        String.join("\n", failure.run().latest()));
   }
 }
