@@ -37,9 +37,13 @@ public final class ApicurioRegistry extends Server {
         .options(List.of("-Xms64m", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"))
         .property("quarkus.http.host", HOST)
         .property("quarkus.http.port", port)
-        .property(
-            "quarkus.datasource.jdbc.url", "jdbc:h2:file:" + directory.resolve("data/schemas"))
+        .property("quarkus.datasource.jdbc.url", database())
         .main("io.quarkus.runner.GeneratedMain");
+  }
+
+  /** Written before the registry answers: so a schema that it confirmed survives its kill. */
+  private String database() {
+    return "jdbc:h2:file:" + directory.resolve("data/schemas") + ";WRITE_DELAY=0";
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /** What an Avro record holds as the JSON that JsonConverter would make of the same. */
@@ -16,8 +17,13 @@ final class AvroJson {
     return Json.of(plain(value));
   }
 
+  /** By Connect's mark: its name is the map's. */
+  private static boolean isMapEntry(Schema schema) {
+    return "MapEntry".equals(schema.getProp("connect.internal.type"));
+  }
+
   private static Object plain(Object value) {
-    if (value instanceof GenericRecord entry && entry.getSchema().getName().equals("MapEntry")) {
+    if (value instanceof GenericRecord entry && isMapEntry(entry.getSchema())) {
       return Stream.of("key", "value").map(entry::get).map(AvroJson::plain).toList();
     }
     if (value instanceof GenericRecord row) {

@@ -46,7 +46,7 @@ final class ChangeForm implements Form {
       cell.put("value", Json.parse(sample.json()));
     }
     if (sample.isEmpty()) {
-      cell.put("empty", true);
+      cell.put("raw", "");
     }
     cell.put("writetime", writetime);
     return Json.of(cell);

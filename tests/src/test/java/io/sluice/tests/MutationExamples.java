@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class MutationExamples {
   private static final String OTHER = "o";
   private static final String BATCHES = "Batches";
+  private static final String COMPACT = "COMPACT STORAGE";
 
   /** By the headings of the documents. */
   private static final Map<String, List<List<Mutation>>> SECTIONS =
@@ -24,7 +25,9 @@ final class MutationExamples {
           "Partitions and ranges",
           List.of(Mutations.PARTITIONS, SliceMutations.ALL),
           "Elements of collections and user-defined types",
-          List.of(Mutations.ELEMENTS, NestedMutations.ALL));
+          List.of(Mutations.ELEMENTS, NestedMutations.ALL),
+          COMPACT,
+          List.of(CompactMutations.ALL));
 
   private MutationExamples() {}
 
@@ -49,7 +52,7 @@ final class MutationExamples {
   }
 
   private static String section(Mutation mutation) {
-    if (mutation.statements.stream().anyMatch(statement -> statement.endsWith("APPLY BATCH"))) {
+    if (!CompactMutations.ALL.contains(mutation) && isBatch(mutation)) {
       return BATCHES;
     }
     return SECTIONS.entrySet().stream()
@@ -57,6 +60,10 @@ final class MutationExamples {
         .map(Map.Entry::getKey)
         .findFirst()
         .orElseThrow();
+  }
+
+  private static boolean isBatch(Mutation mutation) {
+    return mutation.statements.stream().anyMatch(statement -> statement.endsWith("APPLY BATCH"));
   }
 
   /** Of its tables, and of the types of their columns. */

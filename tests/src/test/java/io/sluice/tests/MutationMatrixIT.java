@@ -36,7 +36,8 @@ class MutationMatrixIT {
                 CellMutations.ALL,
                 SliceMutations.ALL,
                 BatchMutations.ALL,
-                NestedMutations.ALL)
+                NestedMutations.ALL,
+                CompactMutations.ALL)
             .flatMap(List::stream)
             .toList();
     MutationRun run = new MutationRun(servers, mutations);

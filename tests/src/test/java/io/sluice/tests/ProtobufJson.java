@@ -99,7 +99,7 @@ final class ProtobufJson {
       json.put("value", values.json(cell.getValue()));
     }
     if (cell.getValue().getKindCase() == Value.KindCase.EMPTY_VALUE) {
-      json.put("empty", true);
+      json.put("raw", "");
     }
     json.put("writetime", cell.getWritetime());
     putTtl(json, cell.getTtl(), cell.getExpiresAt());

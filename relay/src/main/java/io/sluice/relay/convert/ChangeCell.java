@@ -11,8 +11,8 @@ import org.apache.kafka.connect.data.Schema;
  *
  * <ul>
  *   <li>written: {@code {"value": "x", "writetime": 1, "ttl": 60, "expires_at": 1700000060}}
- *   <li>written with a value of no bytes that is no text or blob: {@code {"value": null, "empty":
- *       true, "writetime": 1}}
+ *   <li>written with bytes that {@code value} does not tell, here none: {@code {"value": null,
+ *       "raw": "", "writetime": 1}}; see {@link RawValues}
  *   <li>deleted: {@code {"deleted": true, "writetime": 1, "deleted_at": 1700000000}}
  * </ul>
  *
@@ -34,7 +34,6 @@ final class ChangeCell {
         ImmutableMap.<String, Schema>builder()
             .putAll(content.schemas())
             .put("deleted", Schema.OPTIONAL_BOOLEAN_SCHEMA)
-            .put("empty", Schema.OPTIONAL_BOOLEAN_SCHEMA)
             .putAll(ChangeTimes.OF_CELL)
             .buildOrThrow();
     shape = ObjectShape.optional(name, fields, structs);
@@ -65,9 +64,6 @@ final class ChangeCell {
     content.read(cell, object);
     if (cell.tombstone()) {
       object.set("deleted", true);
-    }
-    if (content.hidesEmpty(cell)) {
-      object.set("empty", true);
     }
     ChangeTimes.read(cell, object);
     return object.value();

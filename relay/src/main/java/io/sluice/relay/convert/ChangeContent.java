@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.type.SetType;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import com.google.common.collect.ImmutableMap;
 import io.sluice.relay.change.Cell;
+import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 
 /**
@@ -22,88 +23,88 @@ interface ChangeContent {
   /** Sets what the cell is called, and its value unless that is deleted. */
   void read(Cell cell, ObjectShape.Draft into);
 
-  /** Whether the value read is empty, though it looks like null. */
-  boolean hidesEmpty(Cell cell);
-
   /** Of the elements of a multi-cell column. */
   static ChangeContent ofElements(DataType type, ValueReaders readers) {
     if (type instanceof SetType set) {
       return new OfSet(set, readers);
     } else if (type instanceof MapType map) {
-      ValueReader<?> key = readers.of(map.getKeyType());
-      return new OfEntry("key", key, new OfColumn(map.getValueType(), readers));
+      ExactField key = new ExactField("key", "raw_key", map.getKeyType(), readers);
+      return new OfEntry(key, new OfColumn(map.getValueType(), readers));
     } else if (type instanceof ListType list) {
-      ValueReader<?> id = ScalarReaders.of(DataTypes.TIMEUUID);
-      return new OfEntry("id", id, new OfColumn(list.getElementType(), readers));
+      return new OfItem(new OfColumn(list.getElementType(), readers));
     }
     return new OfField((UserDefinedType) type, readers);
   }
 
   /** Of a column that is one cell: the {@code value}. */
-  record OfColumn(DataType type, ValueReader<?> reader) implements ChangeContent {
+  record OfColumn(ExactField value) implements ChangeContent {
     OfColumn(DataType type, ValueReaders readers) {
-      this(type, readers.of(type));
+      this(new ExactField("value", "raw", type, readers));
     }
 
     @Override
     public ImmutableMap<String, Schema> schemas() {
-      return ImmutableMap.of("value", reader.schema());
+      return value.schemas();
     }
 
     @Override
     public void read(Cell cell, ObjectShape.Draft into) {
       if (!cell.tombstone()) {
-        into.set("value", reader.read(cell.value()));
+        value.read(cell.value(), into);
       }
-    }
-
-    @Override
-    public boolean hidesEmpty(Cell cell) {
-      return EmptyValues.hidden(type, cell.value());
     }
   }
 
-  /** Of a map or list: a {@code value} and the path that leads to it. */
-  record OfEntry(String name, ValueReader<?> path, OfColumn value) implements ChangeContent {
+  /** Of a map: a {@code key} and its {@code value}. */
+  record OfEntry(ExactField key, OfColumn value) implements ChangeContent {
     @Override
     public ImmutableMap<String, Schema> schemas() {
       return ImmutableMap.<String, Schema>builder()
-          .put(name, path.schema())
+          .putAll(key.schemas())
           .putAll(value.schemas())
           .buildOrThrow();
     }
 
     @Override
     public void read(Cell cell, ObjectShape.Draft into) {
-      into.set(name, path.read(cell.path()));
+      key.read(cell.path(), into);
       value.read(cell, into);
-    }
-
-    @Override
-    public boolean hidesEmpty(Cell cell) {
-      return value.hidesEmpty(cell);
     }
   }
 
-  /** Of a set: the {@code value} is the path, and so it is there if deleted too. */
-  record OfSet(DataType type, ValueReader<?> reader) implements ChangeContent {
-    OfSet(SetType set, ValueReaders readers) {
-      this(set.getElementType(), readers.of(set.getElementType()));
-    }
+  /** Of a list: the {@code id} of the element, and its {@code value}. */
+  record OfItem(OfColumn value) implements ChangeContent {
+    private static final ValueReader<?> ID = ScalarReaders.of(DataTypes.TIMEUUID);
 
     @Override
     public ImmutableMap<String, Schema> schemas() {
-      return ImmutableMap.of("value", reader.schema());
+      return ImmutableMap.<String, Schema>builder()
+          .put("id", ID.schema())
+          .putAll(value.schemas())
+          .buildOrThrow();
     }
 
     @Override
     public void read(Cell cell, ObjectShape.Draft into) {
-      into.set("value", reader.read(cell.path()));
+      into.set("id", ID.read(cell.path()));
+      value.read(cell, into);
+    }
+  }
+
+  /** Of a set: the {@code value} is the path, and so it is there if deleted too. */
+  record OfSet(ExactField value) implements ChangeContent {
+    OfSet(SetType set, ValueReaders readers) {
+      this(new ExactField("value", "raw", set.getElementType(), readers));
     }
 
     @Override
-    public boolean hidesEmpty(Cell cell) {
-      return EmptyValues.hidden(type, cell.path());
+    public ImmutableMap<String, Schema> schemas() {
+      return value.schemas();
+    }
+
+    @Override
+    public void read(Cell cell, ObjectShape.Draft into) {
+      value.read(cell.path(), into);
     }
   }
 
@@ -111,15 +112,20 @@ interface ChangeContent {
    * Of a user-defined type: the name of its field and the value. With schemas, where the values of
    * all fields must be of one type, that is a struct of the fields with this one set.
    */
-  record OfField(UserDefinedType type, Fields fields, boolean structs) implements ChangeContent {
+  record OfField(Fields fields, List<RawValues> raw, boolean structs) implements ChangeContent {
     OfField(UserDefinedType type, ValueReaders readers) {
-      this(type, readers.fields(type), readers.structs());
+      this(
+          readers.fields(type),
+          type.getFieldTypes().stream().map(RawValues::new).toList(),
+          readers.structs());
     }
 
     @Override
     public ImmutableMap<String, Schema> schemas() {
       return ImmutableMap.of(
-          "field", Schema.OPTIONAL_STRING_SCHEMA, "value", fields.shape().schema());
+          "field", Schema.OPTIONAL_STRING_SCHEMA,
+          "value", fields.shape().schema(),
+          "raw", RawValues.SCHEMA);
     }
 
     @Override
@@ -132,17 +138,13 @@ interface ChangeContent {
       }
       Object value = fields.reader(field).read(cell.value());
       into.set("value", structs ? struct(name, value) : value);
+      raw.get(field).read("raw", cell.value(), into);
     }
 
     private Object struct(String name, Object value) {
       ObjectShape.Draft object = fields.shape().draft();
       object.set(name, value);
       return object.value();
-    }
-
-    @Override
-    public boolean hidesEmpty(Cell cell) {
-      return EmptyValues.hidden(type.getFieldTypes().get(FieldElements.field(cell)), cell.value());
     }
   }
 }

@@ -22,7 +22,7 @@ import io.sluice.relay.change.Table;
  * <tr><td>{@code outcome}, {@code writetime_kind}</td><td>applied, unknown, not_awaited; stored,
  *     proposed, unknown</td></tr>
  * <tr><td>{@code key}</td><td>what the record's key is</td></tr>
- * <tr><td>{@code empty_keys}</td><td>see {@link ChangeEmptyKeys}</td></tr>
+ * <tr><td>{@code raw}</td><td>see {@link ChangeRawKeys}</td></tr>
  * <tr><td>{@code liveness}</td><td>of INSERT, the row marker: {@code {"writetime": 1, "ttl": 60,
  *     "expires_at": 1700000060}}</td></tr>
  * <tr><td>{@code deletion}</td><td>of DELETE: {@code {"writetime": 1, "deleted_at":

@@ -6,16 +6,13 @@ import io.sluice.relay.change.Delete;
 import io.sluice.relay.change.RangeDelete;
 import io.sluice.relay.change.Table;
 import io.sluice.relay.change.Upsert;
-import java.util.List;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaBuilder;
 
 /** Makes the values of one table's records; see {@link ChangeEnvelope}. */
 final class ChangeValue implements RecordValue {
-  private static final Schema NAMES = SchemaBuilder.array(Schema.STRING_SCHEMA).optional().build();
-
   private final ChangeOrigin origin;
   private final FlatKey key;
+  private final ChangeRawKeys rawKeys;
   private final ChangeTimes times;
   private final FlatRange range;
   private final ValueColumns readers;
@@ -27,6 +24,7 @@ final class ChangeValue implements RecordValue {
     ValueReaders values = new ValueReaders(structs);
     origin = new ChangeOrigin(name, structs);
     key = new FlatKey(name + ".Key", table, values);
+    rawKeys = new ChangeRawKeys(table);
     times = new ChangeTimes(name, structs);
     range = new FlatRange(name + ".Range", table, values);
     readers =
@@ -46,7 +44,7 @@ final class ChangeValue implements RecordValue {
     ImmutableMap.Builder<String, Schema> fields = ImmutableMap.builder();
     fields.putAll(origin.schemas());
     fields.put("key", key.schema());
-    fields.put("empty_keys", NAMES);
+    fields.put("raw", ChangeRawKeys.SCHEMA);
     fields.put("liveness", times.livenessSchema());
     fields.put("deletion", times.deletionSchema());
     if (!table.clustering().isEmpty()) {
@@ -65,10 +63,7 @@ final class ChangeValue implements RecordValue {
     ObjectShape.Draft object = shape.draft();
     origin.read(change, object);
     object.set("key", key.of(change.key()));
-    List<String> emptyKeys = ChangeEmptyKeys.of(change);
-    if (!emptyKeys.isEmpty()) {
-      object.set("empty_keys", emptyKeys);
-    }
+    rawKeys.read(change, object);
     if (change instanceof Upsert upsert) {
       readWritten(upsert, object);
     } else if (change instanceof RangeDelete deleted) {

@@ -17,13 +17,33 @@ final class MapShape {
   private final boolean pairs;
 
   MapShape(Schema keys, Schema values, boolean structs) {
-    schema = SchemaBuilder.map(required(keys), values).optional().build();
+    SchemaBuilder map = SchemaBuilder.map(required(keys), values).optional();
+    schema = (keys.type() == Schema.Type.STRING ? map : map.name(name(keys, values))).build();
     pairs = !structs && keys.type() != Schema.Type.STRING;
   }
 
   /** Most schema languages know maps of plain text keys only, of none that may be null. */
   private static Schema required(Schema keys) {
     return keys.type().isPrimitive() ? SchemaBuilder.type(keys.type()).build() : keys;
+  }
+
+  /**
+   * Avro has no maps of other keys than text: its converters make a record of each entry, and name
+   * it after the map. Without a name all of a table's would be one record, the first map's.
+   */
+  private static String name(Schema keys, Schema values) {
+    return "map_" + name(keys) + "_" + name(values);
+  }
+
+  private static String name(Schema schema) {
+    if (schema.name() != null) {
+      return schema.name().replace('.', '_');
+    }
+    return switch (schema.type()) {
+      case ARRAY -> "array_" + name(schema.valueSchema());
+      case MAP -> name(schema.keySchema(), schema.valueSchema());
+      default -> schema.type().getName();
+    };
   }
 
   Schema schema() {

@@ -53,22 +53,22 @@ class ChangeColumnsTest {
   void aCellWithSchema() {
     assertThat(struct(DataTypes.INT, new Cell(null, 1, integer(5), 60, 70, null)))
         .isEqualTo(
-            "{\"value\":5,\"deleted\":null,\"empty\":null,\"writetime\":1,\"ttl\":60,"
+            "{\"value\":5,\"raw\":null,\"deleted\":null,\"writetime\":1,\"ttl\":60,"
                 + "\"expires_at\":70,\"deleted_at\":null}");
     assertThat(struct(DataTypes.INT, removed(null)))
         .isEqualTo(
-            "{\"value\":null,\"deleted\":true,\"empty\":null,\"writetime\":1,\"ttl\":null,"
+            "{\"value\":null,\"raw\":null,\"deleted\":true,\"writetime\":1,\"ttl\":null,"
                 + "\"expires_at\":null,\"deleted_at\":9}");
   }
 
   @Test
   void anEmptyValueIsNoDeletedOne() {
     assertThat(plain(DataTypes.INT, written(null, EMPTY)))
-        .isEqualTo(object("\"value\":null,\"empty\":true", WRITTEN));
+        .isEqualTo(object("\"value\":null,\"raw\":\"\"", WRITTEN));
     assertThat(struct(DataTypes.INT, written(null, EMPTY)))
-        .startsWith("{\"value\":null,\"deleted\":null,\"empty\":true,");
+        .startsWith("{\"value\":null,\"raw\":\"\",\"deleted\":null,");
     assertThat(plain(DataTypes.tupleOf(DataTypes.INT), written(null, EMPTY)))
-        .isEqualTo(object("\"value\":[null],\"empty\":true", WRITTEN));
+        .isEqualTo(object("\"value\":[null],\"raw\":\"\"", WRITTEN));
     for (DataType shown : List.of(DataTypes.TEXT, DataTypes.ASCII, DataTypes.BLOB)) {
       assertThat(plain(shown, written(null, EMPTY))).isEqualTo(object("\"value\":\"\"", WRITTEN));
     }
@@ -83,7 +83,7 @@ class ChangeColumnsTest {
                 object("\"key\":\"a\",\"value\":1", WRITTEN),
                 object("\"key\":\"b\"", DELETED)));
     assertThat(plain(MAP, null, written(text("a"), EMPTY)))
-        .isEqualTo(elements("", object("\"key\":\"a\",\"value\":null,\"empty\":true", WRITTEN)));
+        .isEqualTo(elements("", object("\"key\":\"a\",\"value\":null,\"raw\":\"\"", WRITTEN)));
   }
 
   @Test
@@ -91,15 +91,13 @@ class ChangeColumnsTest {
     assertThat(plain(SET, null, written(integer(1), EMPTY), removed(integer(2))))
         .isEqualTo(elements("", object("\"value\":1", WRITTEN), object("\"value\":2", DELETED)));
     assertThat(plain(SET, null, written(EMPTY, EMPTY)))
-        .isEqualTo(elements("", object("\"value\":null,\"empty\":true", WRITTEN)));
+        .isEqualTo(elements("", object("\"value\":null,\"raw\":\"\"", WRITTEN)));
     assertThat(plain(SET, null, removed(EMPTY)))
         .isEqualTo(
             elements(
                 "",
                 object(
-                    "\"value\":null,\"deleted\":true,\"empty\":true",
-                    WRITTEN,
-                    "\"deleted_at\":9")));
+                    "\"value\":null,\"raw\":\"\",\"deleted\":true", WRITTEN, "\"deleted_at\":9")));
   }
 
   @Test
@@ -120,8 +118,7 @@ class ChangeColumnsTest {
                 object("\"field\":\"street\"", DELETED),
                 object("\"field\":\"zip\",\"value\":8050", WRITTEN)));
     assertThat(plain(UDT, null, written(field(1), EMPTY)))
-        .isEqualTo(
-            elements("", object("\"field\":\"zip\",\"value\":null,\"empty\":true", WRITTEN)));
+        .isEqualTo(elements("", object("\"field\":\"zip\",\"value\":null,\"raw\":\"\"", WRITTEN)));
   }
 
   @Test
@@ -148,23 +145,24 @@ class ChangeColumnsTest {
     assertThat(struct(MAP, BEFORE, written(text("a"), integer(1))))
         .isEqualTo(
             elements(
-                REPLACED, "{\"key\":\"a\",\"value\":1,\"deleted\":null,\"empty\":null," + times));
+                REPLACED,
+                "{\"key\":\"a\",\"raw_key\":null,\"value\":1,\"raw\":null,\"deleted\":null,"
+                    + times));
     assertThat(struct(UDT, null, written(field(1), integer(8050))))
         .isEqualTo(
             elements(
                 "\"deletion\":null,",
                 "{\"field\":\"zip\",\"value\":{\"street\":null,\"zip\":8050},"
-                    + "\"deleted\":null,\"empty\":null,"
+                    + "\"raw\":null,\"deleted\":null,"
                     + times));
     assertThat(struct(SET, null, written(integer(1), EMPTY)))
         .isEqualTo(
-            elements(
-                "\"deletion\":null,", "{\"value\":1,\"deleted\":null,\"empty\":null," + times));
+            elements("\"deletion\":null,", "{\"value\":1,\"raw\":null,\"deleted\":null," + times));
     assertThat(struct(LIST, null, written(LIST_ID, text("x"))))
         .isEqualTo(
             elements(
                 "\"deletion\":null,",
-                "{\"id\":\"" + ID + "\",\"value\":\"x\",\"deleted\":null,\"empty\":null," + times));
+                "{\"id\":\"" + ID + "\",\"value\":\"x\",\"raw\":null,\"deleted\":null," + times));
   }
 
   @Test

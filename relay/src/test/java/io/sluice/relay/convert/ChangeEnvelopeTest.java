@@ -78,10 +78,10 @@ class ChangeEnvelopeTest {
   void withASchemaEveryFieldIsThere() {
     assertThat(string(structs.wrap(insert(), "t").value()))
         .endsWith(
-            "\"key\":{\"k\":\"a\"},\"empty_keys\":null,"
+            "\"key\":{\"k\":\"a\"},\"raw\":null,"
                 + "\"liveness\":{\"writetime\":1769860800123456,\"ttl\":null,\"expires_at\":null},"
                 + "\"deletion\":null,"
-                + "\"columns\":{\"v\":{\"value\":\"b\",\"deleted\":null,\"empty\":null,"
+                + "\"columns\":{\"v\":{\"value\":\"b\",\"raw\":null,\"deleted\":null,"
                 + "\"writetime\":1769860800123456,\"ttl\":null,\"expires_at\":null,"
                 + "\"deleted_at\":null}}}");
   }
@@ -216,7 +216,7 @@ class ChangeEnvelopeTest {
   }
 
   @Test
-  void emptyValuesOfTheKeyAreListed() {
+  void theBytesOfTheKeysEmptyValuesAreThere() {
     ByteString empty = ByteString.EMPTY;
     Change row = upsert(WIDE, List.of(empty), Arrays.asList(empty, null));
     Change range =
@@ -225,9 +225,9 @@ class ChangeEnvelopeTest {
     for (Envelope envelope : List.of(plain, structs)) {
       JsonNode value = json(envelope.wrap(row, "t"));
       assertThat(value.path("key")).hasToString("{\"k\":\"\",\"a\":null,\"b\":null}");
-      assertThat(value.path("empty_keys")).hasToString("[\"key.a\"]");
-      assertThat(json(envelope.wrap(range, "t")).path("empty_keys"))
-          .hasToString("[\"start.a\",\"end.b\"]");
+      assertThat(value.path("raw")).hasToString("{\"key.a\":\"\"}");
+      assertThat(json(envelope.wrap(range, "t")).path("raw"))
+          .hasToString("{\"start.a\":\"\",\"end.b\":\"\"}");
     }
   }
 

@@ -68,7 +68,7 @@ class DebeziumTypesTest {
         Arguments.of(
             DataTypes.frozenMapOf(DataTypes.DATE, DataTypes.INT),
             "{'1970-01-02':3}",
-            "MAP",
+            "MAP map_io_debezium_time_Date_int32",
             "[[1,3]]"),
         Arguments.of(
             pair, "(1,'1970-01-02')", "STRUCT tuple_int_date_", "{\"field1\":1,\"field2\":1}"),

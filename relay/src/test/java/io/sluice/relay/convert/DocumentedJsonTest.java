@@ -55,6 +55,7 @@ class DocumentedJsonTest {
           .add("v", Column.Kind.REGULAR, DataTypes.TEXT)
           .add("w", Column.Kind.REGULAR, DataTypes.TEXT)
           .add("n", Column.Kind.REGULAR, DataTypes.INT)
+          .add("address", Column.Kind.REGULAR, ValueReadersTest.ADDRESS)
           .addMultiCell("set", DataTypes.setOf(DataTypes.INT))
           .addMultiCell("map", DataTypes.mapOf(DataTypes.TEXT, DataTypes.INT))
           .addMultiCell("list", DataTypes.listOf(DataTypes.TEXT))
@@ -122,6 +123,7 @@ class DocumentedJsonTest {
         insert(),
         cells(),
         upsert(TABLE, PARTITION, ROW, written("n", ByteString.EMPTY), written("v", text(""))),
+        upsert(TABLE, PARTITION, ROW, written("address", withEmptyZip())),
         values(),
         with(row, elementsOfEachType()),
         with(row, replaced("set", element("set", integer(1), ByteString.EMPTY))),
@@ -158,6 +160,10 @@ class DocumentedJsonTest {
 
   private static Cell written(String column, ByteString value) {
     return new Cell(column(TABLE, column), 1, value, 0, 0, null);
+  }
+
+  private static ByteString withEmptyZip() {
+    return ByteString.fromHex("00000001" + "61" + "00000000");
   }
 
   private static ComplexChange[] elementsOfEachType() {

@@ -24,7 +24,7 @@ final class Clauses {
   String keyValue(TableModel table, List<Column> columns, Column column) {
     boolean whole = column.kind() == Column.Kind.PARTITION && columns.size() == 1;
     return !whole && dice.in(EMPTY_PERCENT)
-        ? values.keyOfNoBytes(table.type(column), few(columns))
+        ? values.oddKey(table.type(column), few(columns))
         : plainKeyValue(table, columns, column);
   }
 

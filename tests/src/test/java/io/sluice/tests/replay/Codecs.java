@@ -5,20 +5,25 @@ import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import com.datastax.oss.driver.api.core.type.reflect.GenericType;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The driver's codecs: values as CQL writes them, as objects and as bytes. */
 final class Codecs {
   private static final ProtocolVersion PROTOCOL = ProtocolVersion.DEFAULT;
 
-  private static final Pattern NO_BYTES = Pattern.compile("blobAs\\w+\\(0x\\)");
+  private static final Pattern OF_BYTES = Pattern.compile("blobAs\\w+\\(0x([0-9a-f]*)\\)");
   private static final Pattern QUOTED_FIELD = Pattern.compile("\"(\\w+)\":");
 
   private Codecs() {}
 
   /** The bytes of a value as CQL writes it; null for NULL. */
   static ByteBuffer bytes(DataType type, String cql) {
-    return NO_BYTES.matcher(cql).matches() ? ByteBuffer.allocate(0) : parsedBytes(type, cql);
+    Matcher ofBytes = OF_BYTES.matcher(cql);
+    return ofBytes.matches()
+        ? ByteBuffer.wrap(HexFormat.of().parseHex(ofBytes.group(1)))
+        : parsedBytes(type, cql);
   }
 
   private static ByteBuffer parsedBytes(DataType type, String cql) {

@@ -33,13 +33,23 @@ final class JsonValue {
 
   private JsonValue() {}
 
+  /**
+   * The bytes of a value; null for null.
+   *
+   * @param raw the bytes, if the record has them
+   */
+  static ByteBuffer of(DataType type, JsonNode shown, JsonNode raw) {
+    return raw.isTextual()
+        ? ByteBuffer.wrap(Base64.getDecoder().decode(raw.textValue()))
+        : bytes(type, shown);
+  }
+
   /** The bytes of an element, a key or a value of a collection, where null is of no bytes. */
-  static ByteBuffer element(DataType type, JsonNode json) {
+  private static ByteBuffer element(DataType type, JsonNode json) {
     return json.isNull() ? ByteBuffer.allocate(0) : bytes(type, json);
   }
 
-  /** The bytes of a value; null for null. */
-  static ByteBuffer bytes(DataType type, JsonNode json) {
+  private static ByteBuffer bytes(DataType type, JsonNode json) {
     if (json.isNull()) {
       return null;
     } else if (type instanceof ListType list) {

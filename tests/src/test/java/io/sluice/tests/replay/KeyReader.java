@@ -2,9 +2,7 @@ package io.sluice.tests.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reads the values of key columns of one table. */
 final class KeyReader {
@@ -34,15 +32,15 @@ final class KeyReader {
 
   private List<ByteBuffer> values(
       List<Column> columns, JsonNode change, String place, JsonNode values) {
-    Set<String> empty = new HashSet<>();
-    change.path("empty_keys").forEach(name -> empty.add(name.asText()));
+    JsonNode raw = change.path("raw");
     return columns.stream()
         .filter(column -> values.has(column.name()))
         .map(
             column ->
-                empty.contains(place + "." + column.name())
-                    ? ByteBuffer.allocate(0)
-                    : JsonValue.bytes(table.type(column), values.get(column.name())))
+                JsonValue.of(
+                    table.type(column),
+                    values.get(column.name()),
+                    raw.path(place + "." + column.name())))
         .toList();
   }
 }

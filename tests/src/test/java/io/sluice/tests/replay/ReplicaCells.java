@@ -46,9 +46,10 @@ final class ReplicaCells implements ReplicaColumn {
       UUID id = UUID.fromString(json.required("id").asText());
       add(ClusteringOrder.timeuuid(id), list.getElementType(), json, stored);
     } else if (type instanceof MapType map) {
-      add(hex(map.getKeyType(), json, "key"), map.getValueType(), json, stored);
+      String key = hex(map.getKeyType(), json, "key", "raw_key");
+      add(key, map.getValueType(), json, stored);
     } else if (type instanceof SetType set) {
-      String element = hex(set.getElementType(), json, "value");
+      String element = hex(set.getElementType(), json, "value", "raw");
       put(element, Written.of(json, deleted(json) ? null : "", stored));
     } else {
       addField(json.required("field").asText(), (UserDefinedType) type, json, stored);
@@ -61,7 +62,7 @@ final class ReplicaCells implements ReplicaColumn {
   }
 
   private void add(String cell, DataType of, JsonNode json, boolean stored) {
-    put(cell, Written.of(json, deleted(json) ? null : hex(of, json, "value"), stored));
+    put(cell, Written.of(json, deleted(json) ? null : hex(of, json, "value", "raw"), stored));
   }
 
   private static boolean deleted(JsonNode json) {
@@ -73,8 +74,8 @@ final class ReplicaCells implements ReplicaColumn {
   }
 
   /** No value is null, no element and no key. */
-  private static String hex(DataType type, JsonNode json, String field) {
-    return RowNames.hex(JsonValue.element(type, json.required(field)));
+  private static String hex(DataType type, JsonNode json, String field, String raw) {
+    return RowNames.hex(JsonValue.of(type, json.required(field), json.path(raw)));
   }
 
   @Override

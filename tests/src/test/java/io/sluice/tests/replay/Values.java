@@ -12,7 +12,6 @@ import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import com.datastax.oss.driver.api.core.type.VectorType;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -72,20 +71,22 @@ final class Values {
               DataTypes.VARINT,
               List.of("0", "-1", "1234567890123456789012345678901234567890", "128", "-129")));
 
-  /** Those that may be of no bytes, though such a value means nothing. */
-  private static final Set<DataType> MAY_BE_EMPTY =
-      Set.of(
-          DataTypes.BIGINT,
-          DataTypes.BOOLEAN,
-          DataTypes.DECIMAL,
-          DataTypes.DOUBLE,
-          DataTypes.FLOAT,
-          DataTypes.INET,
-          DataTypes.INT,
-          DataTypes.TIMESTAMP,
-          DataTypes.TIMEUUID,
-          DataTypes.UUID,
-          DataTypes.VARINT);
+  /**
+   * The bytes that no value has as CQL writes it, but that Cassandra takes; first those of none.
+   */
+  private static final Map<DataType, List<String>> ODD =
+      Map.ofEntries(
+          entry(DataTypes.BIGINT, List.of("")),
+          entry(DataTypes.BOOLEAN, List.of("", "02")),
+          entry(DataTypes.DECIMAL, List.of("", "000000020001")),
+          entry(DataTypes.DOUBLE, List.of("", "7ff8000000000001")),
+          entry(DataTypes.FLOAT, List.of("", "7fc00001")),
+          entry(DataTypes.INET, List.of("", "00000000000000000000ffff0a010203")),
+          entry(DataTypes.INT, List.of("")),
+          entry(DataTypes.TIMESTAMP, List.of("")),
+          entry(DataTypes.TIMEUUID, List.of("")),
+          entry(DataTypes.UUID, List.of("")),
+          entry(DataTypes.VARINT, List.of("", "0001")));
 
   private final Dice dice;
 
@@ -102,28 +103,34 @@ final class Values {
     return pool.get(dice.below(Math.min(few, pool.size())));
   }
 
-  /** One for a key whose value is of no bytes, where its type has such; else as any other. */
-  String keyOfNoBytes(DataType type, int few) {
+  /** One for a key, of no bytes or of odd ones where its type has such; else as any other. */
+  String oddKey(DataType type, int few) {
     if (type.equals(DataTypes.TEXT) || type.equals(DataTypes.ASCII)) {
       return "''";
     } else if (type.equals(DataTypes.BLOB)) {
       return "0x";
+    } else if (type.equals(DataTypes.INET)) {
+      return odd(type);
     }
-    return MAY_BE_EMPTY.contains(type) ? noBytes(type) : key(type, few);
+    return ODD.containsKey(type) ? ofBytes(type, "") : key(type, few);
   }
 
-  private static String noBytes(DataType type) {
-    return "blobAs" + type.asCql(false, false) + "(0x)";
+  private String odd(DataType type) {
+    return ofBytes(type, dice.pick(ODD.get(type)));
   }
 
-  /** A value, seldom null, or of no bytes, or with such elements. */
+  private static String ofBytes(DataType type, String hex) {
+    return "blobAs" + type.asCql(false, false) + "(0x" + hex + ")";
+  }
+
+  /** A value, seldom null, or of odd bytes, or with such elements. */
   String maybe(DataType type) {
     return dice.in(NULL_PERCENT) ? "NULL" : element(type);
   }
 
-  /** A value, seldom of no bytes, or with such elements. */
+  /** A value, seldom of odd bytes, or with such elements. */
   String element(DataType type) {
-    return MAY_BE_EMPTY.contains(type) && dice.in(5) ? noBytes(type) : of(type, this::element);
+    return ODD.containsKey(type) && dice.in(5) ? odd(type) : of(type, this::element);
   }
 
   /** A value that the driver can parse, seldom null. */
@@ -163,9 +170,8 @@ final class Values {
     return name + ": " + part(type.getFieldTypes().get(i), element);
   }
 
-  /** Never of no bytes itself: in a tuple or user-defined type records have null for it. */
   private String part(DataType type, Function<DataType, String> element) {
-    return dice.in(NULL_PERCENT) ? "NULL" : of(type, element);
+    return dice.in(NULL_PERCENT) ? "NULL" : element.apply(type);
   }
 
   private static String entryOf(MapType map, Function<DataType, String> element) {
