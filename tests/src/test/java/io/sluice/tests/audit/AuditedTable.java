@@ -8,6 +8,8 @@ import io.sluice.tests.harness.Table;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The table that is written to. Each writer has a partition of its own; what a row holds says which
@@ -81,6 +83,14 @@ final class AuditedTable {
         .setQueryTimestamp(timestamp)
         .setInt(0, id.writer())
         .setInt(1, row);
+  }
+
+  /** Which rows of a writer there are. */
+  Set<Integer> rows(Cluster through, int writer) {
+    BoundStatement select = prepared(through, "SELECT row FROM %s WHERE writer = ?");
+    return through.ask(select.setInt(0, writer)).all().stream()
+        .map(row -> row.getInt(0))
+        .collect(Collectors.toSet());
   }
 
   private BoundStatement prepared(Cluster through, String cql) {

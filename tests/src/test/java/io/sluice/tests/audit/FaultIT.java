@@ -5,7 +5,9 @@ import io.sluice.tests.harness.Member;
 import io.sluice.tests.harness.Servers;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ class FaultIT {
   }
 
   @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES) // on a busy machine
   void nothingIsLostAndNothingInvented() {
     AuditLedger ledger = new AuditLedger(SEED, WRITERS);
     Member member = new Member(servers.node(), servers.cluster());
