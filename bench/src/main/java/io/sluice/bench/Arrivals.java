@@ -19,7 +19,6 @@ final class Arrivals implements AutoCloseable {
 
   private static final Pattern KEY = Pattern.compile("\\{\"k\":\"(\\d+)\"}");
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final AtomicLongArray arrived;
   private final KafkaConsumer<String, String> consumer;
@@ -62,14 +61,29 @@ final class Arrivals implements AutoCloseable {
   /**
    * Waits until every write has arrived.
    *
-   * @throws IllegalStateException if some do not
+   * @throws IllegalStateException if some do not in time
    */
-  void await() throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (missing.get() > 0 && System.nanoTime() < deadline) {
+  void await(Duration patience) throws InterruptedException {
+    awaitAllBut(0, patience);
+  }
+
+  /**
+   * Waits until the first write has arrived, which must be the first to.
+   *
+   * @return when it did, in terms of {@link System#nanoTime}
+   * @throws IllegalStateException if none does in time
+   */
+  long awaitFirst(Duration patience) throws InterruptedException {
+    awaitAllBut(arrived.length() - 1, patience);
+    return arrived.get(0);
+  }
+
+  private void awaitAllBut(int many, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (missing.get() > many && thread.isAlive() && System.nanoTime() < deadline) {
       Thread.sleep(POLL.toMillis());
     }
-    if (missing.get() > 0) {
+    if (missing.get() > many) {
       throw new IllegalStateException(missing + " records did not arrive");
     }
   }

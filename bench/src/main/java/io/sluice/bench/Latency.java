@@ -1,7 +1,6 @@
 package io.sluice.bench;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.sluice.sandbox.CassandraNode;
 import io.sluice.sandbox.CassandraSettings;
 import io.sluice.sandbox.Checkout;
@@ -11,6 +10,7 @@ import io.sluice.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +32,8 @@ public final class Latency {
   private static final int WRITES = WARM_UP_WRITES + WRITES_PER_SECOND * MEASURED_SECONDS;
   private static final String CONFIRMED = "confirmed";
   private static final String IMMEDIATELY = "immediately";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final double P50_BOUND_MILLIS = 2;
   private static final double P99_BOUND_MILLIS = 20;
@@ -62,25 +64,16 @@ public final class Latency {
       try (CqlSession session = node.connect();
           Arrivals confirmed = new Arrivals(broker.bootstrap(), CONFIRMED, WRITES);
           Arrivals immediately = new Arrivals(broker.bootstrap(), IMMEDIATELY, WRITES)) {
-        createTable(session);
+        BenchTable table = BenchTable.create(session);
         sandbox.relay("relay", relayYaml(sandbox.directory(), node, broker));
-        write(session);
-        confirmed.await();
-        immediately.await();
+        write(table);
+        confirmed.await(PATIENCE);
+        immediately.await(PATIENCE);
         return compare(
             confirmed.since(acknowledged, WARM_UP_WRITES),
             immediately.since(acknowledged, WARM_UP_WRITES));
       }
     }
-  }
-
-  private static void createTable(CqlSession session) {
-    session.execute(
-        "CREATE KEYSPACE bench WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 1}");
-    session.execute(
-        "CREATE TABLE bench.latency (k text PRIMARY KEY, a text, b int, c bigint, d boolean)");
-    session.execute(
-        "CREATE TRIGGER sluice ON bench.latency USING 'io.sluice.trigger.CaptureTrigger'");
   }
 
   private static Path relayYaml(Path directory, CassandraNode node, KafkaBroker broker)
@@ -99,8 +92,8 @@ public final class Latency {
             publish: immediately
             kafka: { bootstrap.servers: "%3$s" }
         channels:
-          - { keyspace: bench, table: latency, destination: confirmed }
-          - { keyspace: bench, table: latency, destination: immediately }
+          - { keyspace: bench, table: changes, destination: confirmed }
+          - { keyspace: bench, table: changes, destination: immediately }
         """
             .formatted(
                 node.journalDirectory(),
@@ -111,9 +104,7 @@ public final class Latency {
     return Files.writeString(directory.resolve("relay.yaml"), yaml);
   }
 
-  private void write(CqlSession session) {
-    PreparedStatement insert =
-        session.prepare("INSERT INTO bench.latency (k, a, b, c, d) VALUES (?, ?, ?, ?, true)");
+  private void write(BenchTable table) {
     long start = System.nanoTime();
     for (int i = 0; i < WRITES; i++) {
       long due = start + TimeUnit.SECONDS.toNanos(1) * i / WRITES_PER_SECOND;
@@ -121,9 +112,7 @@ public final class Latency {
         LockSupport.parkNanos(wait);
       }
       int write = i;
-      session
-          .executeAsync(insert.bind(Integer.toString(i), "a line of some length", i, (long) i))
-          .whenComplete((rows, problem) -> acknowledged(write, problem));
+      table.write(i).whenComplete((rows, problem) -> acknowledged(write, problem));
     }
   }
 

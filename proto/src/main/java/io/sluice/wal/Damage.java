@@ -13,7 +13,7 @@ public final class Damage {
     ABANDONED,
     /** A frame whose checksum or length is wrong. */
     DAMAGED,
-    /** A whole segment that has no valid header. */
+    /** A whole segment that is none, or none that this release knows, or that cannot be read. */
     UNREADABLE_SEGMENT,
     /** Segments that should be there and are not. */
     MISSING_SEGMENT
@@ -47,7 +47,10 @@ public final class Damage {
     return to;
   }
 
-  /** What was passed over; empty where a whole segment is missing or unreadable. */
+  /**
+   * What was passed over, without the zeroes at its end; empty where a whole segment is missing or
+   * unreadable.
+   */
   public byte[] bytes() {
     return bytes.clone();
   }

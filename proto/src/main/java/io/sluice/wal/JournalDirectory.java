@@ -48,14 +48,18 @@ public final class JournalDirectory {
     return path.resolve(Position.fileName(segment));
   }
 
-  /** Numbers of the segments that exist, oldest first; none if the directory does not exist. */
+  /**
+   * Numbers of the segments that exist, oldest first; none if the directory does not exist. A
+   * number that no {@link Position} can have is not one of a segment.
+   */
   public List<Long> segments() throws IOException {
     List<Long> numbers = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.wal")) {
       for (Path file : files) {
         Matcher name = SEGMENT.matcher(file.getFileName().toString());
-        if (name.matches()) {
-          numbers.add(Long.parseLong(name.group(1)));
+        long number = name.matches() ? Long.parseLong(name.group(1)) : 0;
+        if (number > 0 && number <= Position.MAX_SEGMENT) {
+          numbers.add(number);
         }
       }
     } catch (NoSuchFileException e) {
@@ -124,8 +128,8 @@ public final class JournalDirectory {
   /** Readable by the owner only: it will hold data. */
   void create() throws IOException {
     if (!Files.isDirectory(path)) {
-      Files.createDirectories(path.toAbsolutePath().getParent());
-      Files.createDirectory(
+      DurableDirectory.create(path.toAbsolutePath().getParent());
+      DurableDirectory.create(
           path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
   }
@@ -167,8 +171,6 @@ public final class JournalDirectory {
 
   /** Makes file names durable. */
   void sync() throws IOException {
-    try (FileChannel directory = FileChannel.open(path, StandardOpenOption.READ)) {
-      directory.force(true);
-    }
+    DurableDirectory.sync(path);
   }
 }

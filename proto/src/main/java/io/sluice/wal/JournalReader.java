@@ -61,7 +61,9 @@ public final class JournalReader implements AutoCloseable {
     return open(directory, fromSegment, System::nanoTime);
   }
 
-  static JournalReader open(JournalDirectory directory, long fromSegment, LongSupplier nanoTime) {
+  /** The same, with a clock of its own for how long it waits for what is missing. */
+  public static JournalReader open(
+      JournalDirectory directory, long fromSegment, LongSupplier nanoTime) {
     return new JournalReader(directory, fromSegment - 1, nanoTime);
   }
 
@@ -73,6 +75,8 @@ public final class JournalReader implements AutoCloseable {
   public static boolean isWhole(JournalDirectory directory, long position) throws IOException {
     try (SegmentReader reader = SegmentReader.open(directory, Position.segment(position))) {
       return reader.look(Position.offset(position)) == SegmentReader.Found.RECORD;
+    } catch (InternalError e) { // a fault in mapped memory
+      throw cannotRead(position, e);
     }
   }
 
@@ -88,9 +92,13 @@ public final class JournalReader implements AutoCloseable {
       }
       return Arrays.copyOf(reader.payload(), reader.length());
     } catch (InternalError e) { // a fault in mapped memory
-      throw new IOException(
-          "cannot read " + Position.toString(position) + ": " + e.getMessage(), e);
+      throw cannotRead(position, e);
     }
+  }
+
+  private static IOException cannotRead(long position, InternalError fault) {
+    String where = Position.toString(position);
+    return new IOException("cannot read " + where + ": " + fault.getMessage(), fault);
   }
 
   /**
@@ -152,7 +160,9 @@ public final class JournalReader implements AutoCloseable {
     }
     int claimedEnd = segment.claimedEnd(offset);
     if (claimedEnd > 0 && segment.isGood(claimedEnd)) {
-      return report(Damage.Kind.DAMAGED, claimedEnd, "a frame's checksum is wrong");
+      // The length itself may be what is wrong, and lead over good frames to another good one.
+      int good = Math.min(claimedEnd, segment.nextGood(offset + 8));
+      return report(Damage.Kind.DAMAGED, good, "a frame's checksum is wrong");
     }
     return settled() ? passOver() : Result.NOTHING;
   }
@@ -209,6 +219,12 @@ public final class JournalReader implements AutoCloseable {
   /** The end of a segment whose writer did not live to seal it. */
   private Result passOverTail(boolean unpublished) throws IOException {
     if (segment.isBlank(offset, segment.size())) {
+      if (segment.isCut()) {
+        return report(Damage.Kind.DAMAGED, segment.size(), "the file was cut short");
+      }
+      if (settlement.writerWentOn()) {
+        return report(Damage.Kind.DAMAGED, segment.size(), "the segment's end is gone");
+      }
       moveTo(segment.size());
       return enterNextSegment();
     }
@@ -243,6 +259,11 @@ public final class JournalReader implements AutoCloseable {
     }
     number = next;
     settlement = new Settlement(directory, number, segment.header());
+    if (!segment.isHeaderWhole()) {
+      moveTo(0);
+      return report(
+          Damage.Kind.DAMAGED, SegmentFormat.HEADER_SIZE, "the segment's header is wrong");
+    }
     moveTo(SegmentFormat.HEADER_SIZE);
     return read();
   }

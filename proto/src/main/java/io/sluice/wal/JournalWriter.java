@@ -1,6 +1,6 @@
 package io.sluice.wal;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import io.sluice.wal.record.Gap;
 import io.sluice.wal.record.SegmentHeader;
 import io.sluice.wal.record.WalRecord;
 import java.io.IOException;
@@ -226,23 +226,23 @@ public final class JournalWriter implements AutoCloseable {
     gap.add(bytes, reason);
   }
 
+  /** The same, at once, for changes that were given up before there was this journal. */
+  public void discarded(PendingGap earlier) {
+    gap.addAll(earlier);
+    recordGap();
+  }
+
   private void recordGap() {
     if (gap.isEmpty()) {
       return;
     }
-    byte[] record = gap.take();
+    Gap lost = gap.take();
+    byte[] record =
+        WalRecord.newBuilder().setCapturedAt(Clock.micros()).setGap(lost).build().toByteArray();
     try {
       write(record, record.length);
     } catch (JournalFullException | JournalClosedException e) {
-      putBack(record);
-    }
-  }
-
-  private void putBack(byte[] record) {
-    try {
-      gap.putBack(WalRecord.parseFrom(record).getGap());
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a record of our own making", e);
+      gap.putBack(lost);
     }
   }
 

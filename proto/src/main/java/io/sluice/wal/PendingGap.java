@@ -1,15 +1,20 @@
 package io.sluice.wal;
 
 import io.sluice.wal.record.Gap;
-import io.sluice.wal.record.WalRecord;
 
-/** Changes that were lost since the last gap record. Any thread. */
-final class PendingGap {
+/** Changes that were lost and that no gap record tells of yet. Any thread. */
+public final class PendingGap {
 
   private Gap.Builder gap = Gap.newBuilder();
   private long total;
 
-  synchronized void add(long bytes, String reason) {
+  /**
+   * Adds one.
+   *
+   * @param bytes about how large it was
+   * @param reason why, for people; told is that of the first
+   */
+  public synchronized void add(long bytes, String reason) {
     long now = Clock.micros();
     if (gap.getChanges() == 0) {
       gap.setFirstAt(now).setReason(reason);
@@ -18,21 +23,31 @@ final class PendingGap {
     total++;
   }
 
+  /** Takes all that another has, which was lost before. */
+  synchronized void addAll(PendingGap earlier) {
+    Gap taken = earlier.take();
+    putBack(taken);
+    total += taken.getChanges();
+  }
+
   synchronized boolean isEmpty() {
     return gap.getChanges() == 0;
   }
 
-  /** A record of all that was lost; nothing is pending after it. */
-  synchronized byte[] take() {
+  /** All that was lost; nothing is pending after it. */
+  synchronized Gap take() {
     Gap taken = gap.build();
     gap = Gap.newBuilder();
-    return WalRecord.newBuilder().setCapturedAt(Clock.micros()).setGap(taken).build().toByteArray();
+    return taken;
   }
 
-  /** The record could not be written: it is pending again. */
-  synchronized void putBack(Gap unwritten) {
-    Gap.Builder since = gap;
-    gap = unwritten.toBuilder();
+  /** What was taken could not be told: it is pending again. */
+  synchronized void putBack(Gap taken) {
+    if (taken.getChanges() == 0) {
+      return;
+    }
+    Gap since = gap.build();
+    gap = taken.toBuilder();
     if (since.getChanges() > 0) {
       gap.setLastAt(since.getLastAt())
           .setChanges(gap.getChanges() + since.getChanges())

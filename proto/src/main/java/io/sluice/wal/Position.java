@@ -13,6 +13,9 @@ public final class Position {
   /** Before every frame of every journal. */
   public static final long NONE = 0;
 
+  /** No segment has a higher number. */
+  static final long MAX_SEGMENT = (1L << 35) - 1;
+
   private static final int OFFSET_BITS = 28;
   private static final int OFFSET_MASK = (1 << OFFSET_BITS) - 1;
 

@@ -95,9 +95,13 @@ final class SegmentFormat {
     return word == endWord(segment, offset);
   }
 
+  /** Whoever made the word: what follows from it stays within a segment, and aligned. */
   static boolean isAbandoned(long word, long segment, int offset) {
     int size = -length(word);
-    return size > FRAME_HEADER_SIZE && word == abandonedWord(segment, offset, size);
+    return size > FRAME_HEADER_SIZE
+        && size <= MAX_SEGMENT_SIZE
+        && size % 8 == 0
+        && word == abandonedWord(segment, offset, size);
   }
 
   private static long word(int length, int check) {
@@ -123,27 +127,26 @@ final class SegmentFormat {
   }
 
   /**
-   * Checks the fixed header.
-   *
-   * @param length bytes that the file really has
-   * @return what is wrong with it, or null
+   * Whether the fixed header is as it was written, and here: a block of another segment's may have
+   * been written to the wrong place.
    */
-  static String headerProblem(Volume volume, long length, long number) {
-    if (length < HEADER_SIZE) {
-      return "the file has " + length + " bytes, less than its header";
-    }
-    if (volume.getLong(0) != MAGIC || volume.getInt(CRC_AT) != headerCrc(volume)) {
-      return "the header is damaged, or this is not a segment";
-    }
+  static boolean isHeaderWhole(Volume volume, long number) {
+    return volume.getLong(0) == MAGIC
+        && volume.getInt(CRC_AT) == headerCrc(volume)
+        && volume.getLong(NUMBER_AT) == number;
+  }
+
+  /**
+   * Checks what a whole header says.
+   *
+   * @return why the segment cannot be read, or null
+   */
+  static String headerProblem(Volume volume) {
     if (volume.getInt(VERSION_AT) != VERSION) {
       return "format version " + volume.getInt(VERSION_AT) + " is not known to this release";
     }
-    if (size(volume) < MIN_SEGMENT_SIZE || size(volume) > MAX_SEGMENT_SIZE) {
-      return "the header says " + size(volume) + " bytes";
-    }
-    return volume.getLong(NUMBER_AT) == number
-        ? null
-        : "the header says segment " + volume.getLong(NUMBER_AT) + ", the file name " + number;
+    boolean possible = size(volume) >= MIN_SEGMENT_SIZE && size(volume) <= MAX_SEGMENT_SIZE;
+    return possible ? null : "the header says " + size(volume) + " bytes";
   }
 
   static int size(Volume volume) {

@@ -29,14 +29,15 @@ final class SegmentReader implements AutoCloseable {
     DAMAGED
   }
 
-  /** {@link #nextGood} gives up after checking this many times the segment's size in payloads. */
+  /** {@link #nextGood} gives up after checking this many times the file's size in payloads. */
   private static final int SEARCH_BUDGET = 64;
 
   final long number;
 
   private final Volume volume;
+  private final boolean headerWhole;
 
-  /** As the header says. */
+  /** As the header says; where that is damaged, the most there may be: only a mark is an end. */
   private final int size;
 
   /** Bytes that the file has: less than its size if it was cut short. */
@@ -49,12 +50,15 @@ final class SegmentReader implements AutoCloseable {
   private SegmentReader(long number, Volume volume, int available) {
     this.number = number;
     this.volume = volume;
-    this.size = SegmentFormat.size(volume);
+    this.headerWhole = SegmentFormat.isHeaderWhole(volume, number);
+    this.size = headerWhole ? SegmentFormat.size(volume) : SegmentFormat.MAX_SEGMENT_SIZE;
     this.available = Math.min(size, available);
   }
 
   /**
-   * @throws UnreadableSegmentException if the file has no valid header
+   * A damaged header is no obstacle: a frame proves by itself that it belongs where it stands.
+   *
+   * @throws UnreadableSegmentException if the file is none that this release can read
    * @throws NoSuchFileException if there is no such file
    */
   static SegmentReader open(JournalDirectory directory, long number) throws IOException {
@@ -65,12 +69,13 @@ final class SegmentReader implements AutoCloseable {
     }
     try {
       Volume volume = SegmentVolumes.read(file.getPath(), bytes);
-      String problem = SegmentFormat.headerProblem(volume, bytes, number);
+      SegmentReader reader = new SegmentReader(number, volume, (int) bytes);
+      String problem = reader.headerWhole ? SegmentFormat.headerProblem(volume) : null;
       if (problem != null) {
-        volume.close();
+        reader.close();
         throw new UnreadableSegmentException(problem);
       }
-      return new SegmentReader(number, volume, (int) bytes);
+      return reader;
     } catch (DBException.VolumeIOError | InternalError e) {
       if (!file.exists()) { // it was, when it was asked for its size
         throw new NoSuchFileException(file.getPath());
@@ -90,9 +95,17 @@ final class SegmentReader implements AutoCloseable {
 
   static Instant createdAt(JournalDirectory directory, long number) throws IOException {
     try (SegmentReader reader = open(directory, number)) {
+      if (!reader.headerWhole) {
+        throw new UnreadableSegmentException("the header is damaged");
+      }
       long micros = SegmentFormat.createdAtMicros(reader.volume);
       return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
+  }
+
+  /** Whether the fixed header is as it was written. */
+  boolean isHeaderWhole() {
+    return headerWhole;
   }
 
   SegmentHeader header() {
@@ -178,6 +191,11 @@ final class SegmentReader implements AutoCloseable {
     return size;
   }
 
+  /** Whether the file is shorter than its header says; nobody knows if that is damaged. */
+  boolean isCut() {
+    return headerWhole && available < size;
+  }
+
   /** Whether the file ends before a frame could stand at {@code offset}. */
   boolean isCut(int offset) {
     return offset > available - SegmentFormat.FRAME_HEADER_SIZE;
@@ -208,7 +226,7 @@ final class SegmentReader implements AutoCloseable {
    * sum of those has a budget.
    */
   int nextGood(int from) {
-    long budget = (long) SEARCH_BUDGET * size;
+    long budget = (long) SEARCH_BUDGET * available;
     for (int offset = from; !isCut(offset); offset += 8) {
       if (volume.getLong(offset) != SegmentFormat.UNWRITTEN) {
         budget -= looksLikeRecord(offset) ? claimedEnd(offset) - offset : 0;
@@ -225,12 +243,15 @@ final class SegmentReader implements AutoCloseable {
 
   /** Whether there is nothing but zeroes from {@code from} to {@code to}. */
   boolean isBlank(int from, int to) {
-    for (int offset = from; offset <= Math.min(to, available) - 8; offset += 8) {
-      if (volume.getLong(offset) != SegmentFormat.UNWRITTEN) {
-        return false;
-      }
+    int end = Math.min(to, available);
+    int offset = from;
+    while (offset <= end - 8 && volume.getLong(offset) == 0) {
+      offset += 8;
     }
-    return true;
+    while (offset < end && volume.getByte(offset) == 0) { // what is left of a file that was cut
+      offset++;
+    }
+    return offset >= end;
   }
 
   /** A copy, without the zeroes at its end. */

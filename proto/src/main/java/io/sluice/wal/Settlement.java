@@ -50,10 +50,53 @@ final class Settlement {
     return now != null && header != null && now.getWriterId() != header.getWriterId();
   }
 
-  /** The segment after the next is made when the next is taken into use: when this one was full. */
+  /**
+   * Whether the segment's writer wrote anything into a later one: before that it ends this one. An
+   * end alone is none: it is how the writer leaves a segment that was made ahead.
+   */
+  boolean writerWentOn() throws IOException {
+    if (header == null) {
+      return false;
+    }
+    for (long later = directory.successor(number); later >= 0; later = directory.successor(later)) {
+      SegmentHeader its = SegmentReader.header(directory, later);
+      if (its != null) {
+        return its.getWriterId() == header.getWriterId() && isWrittenTo(later);
+      }
+    }
+    return false;
+  }
+
+  private boolean isWrittenTo(long segment) throws IOException {
+    try (SegmentReader reader = SegmentReader.open(directory, segment)) {
+      reader.look(SegmentFormat.HEADER_SIZE);
+      int first = SegmentFormat.HEADER_SIZE + reader.frameSize();
+      return reader.look(first) != SegmentReader.Found.END && !reader.isBlank(first, reader.size());
+    }
+  }
+
+  /**
+   * The segment after the next is made when the next is taken into use: when this one was full. If
+   * it does not say when that was, being damaged, a later one does, which was made later still.
+   */
   private boolean sealedLongAgo() throws IOException {
-    long successor = directory.successor(number);
-    long second = successor < 0 ? -1 : directory.successor(successor);
-    return second >= 0 && directory.createdAt(second).isBefore(Instant.now().minus(CLAIM_PATIENCE));
+    long next = directory.successor(number);
+    long later = next < 0 ? -1 : directory.successor(next);
+    for (; later >= 0; later = directory.successor(later)) {
+      Instant createdAt = createdAt(later);
+      if (createdAt != null) {
+        return createdAt.isBefore(Instant.now().minus(CLAIM_PATIENCE));
+      }
+    }
+    return false;
+  }
+
+  /** Null if the segment does not say. */
+  private Instant createdAt(long segment) throws IOException {
+    try {
+      return directory.createdAt(segment);
+    } catch (UnreadableSegmentException e) {
+      return null;
+    }
   }
 }

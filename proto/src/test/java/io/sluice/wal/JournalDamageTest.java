@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.wal.TestJournal.Content;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +95,13 @@ class JournalDamageTest {
         .singleElement()
         .extracting(Damage::kind)
         .isEqualTo(Damage.Kind.DAMAGED);
+  }
+
+  @Test
+  void aDamagedLengthThatLeadsToAGoodFrameCostsNoneBetween() throws IOException {
+    int length = (int) (whole.positions.get(23) - whole.positions.get(20)) * 8 - 8;
+    overwrite(whole.positions.get(20), 0, ByteBuffer.allocate(4).putInt(length).array());
+    assertThat(readAll(CHANGES - 1).changes).isEqualTo(allBut(20));
   }
 
   /** The search for the next good frame knows both bytes that a record may begin with. */
@@ -184,9 +194,44 @@ class JournalDamageTest {
   }
 
   @Test
-  void anUnreadableSegmentIsReported() throws IOException {
+  void aDamagedSegmentHeaderCostsNothingElse() throws IOException {
     long second = directory.segments().get(1);
     overwrite(Position.of(second, 0), 3, (byte) 0);
+    Content content = readAll(CHANGES);
+    assertThat(content.changes).isEqualTo(whole.changes);
+    assertThat(content.damages)
+        .singleElement()
+        .satisfies(
+            damage -> {
+              assertThat(damage.kind()).isEqualTo(Damage.Kind.DAMAGED);
+              assertThat(damage.from()).isEqualTo(Position.of(second, 0));
+              assertThat(damage.to()).isEqualTo(Position.of(second, SegmentFormat.HEADER_SIZE));
+            });
+  }
+
+  /** A block that was written to the wrong place: its own checksum is right. */
+  @Test
+  void theHeaderOfAnotherSegmentCostsNothingElse() throws IOException {
+    long second = directory.segments().get(1);
+    byte[] first = Files.readAllBytes(directory.file(1));
+    overwrite(Position.of(second, 0), 0, Arrays.copyOf(first, SegmentFormat.HEADER_SIZE));
+    Content content = readAll(CHANGES);
+    assertThat(content.changes).isEqualTo(whole.changes);
+    assertThat(content.damages)
+        .singleElement()
+        .extracting(Damage::to)
+        .isEqualTo(Position.of(second, SegmentFormat.HEADER_SIZE));
+  }
+
+  @Test
+  void aSegmentOfAnotherFormatIsReportedUnread() throws IOException {
+    long second = directory.segments().get(1);
+    byte[] header = Arrays.copyOf(Files.readAllBytes(directory.file(second)), 36);
+    header[11] = 2;
+    CRC32C crc = new CRC32C();
+    crc.update(header, 0, 32);
+    ByteBuffer.wrap(header).putInt(32, (int) crc.getValue());
+    overwrite(Position.of(second, 0), 0, header);
     Content content = readAll(1);
     assertThat(content.damages)
         .singleElement()
@@ -194,8 +239,99 @@ class JournalDamageTest {
             damage -> {
               assertThat(damage.kind()).isEqualTo(Damage.Kind.UNREADABLE_SEGMENT);
               assertThat(Position.segment(damage.from())).isEqualTo(second);
+              assertThat(damage.message()).contains("version 2");
             });
     assertThat(content.changes).startsWith("change 0").endsWith("change " + (CHANGES - 1));
+  }
+
+  @Test
+  void theLostEndOfASegmentIsReportedThatItsWriterWentOnBehind() throws IOException {
+    zeroFrom(whole.positions.get(20), 0);
+    long second = directory.segments().get(1);
+    int lost = (int) whole.positions.stream().filter(p -> Position.segment(p) == 1).count() - 20;
+    Content content = readAll(CHANGES - lost);
+    assertThat(content.damages)
+        .singleElement()
+        .satisfies(
+            damage -> {
+              assertThat(damage.from()).isEqualTo(whole.positions.get(20));
+              assertThat(Position.segment(damage.to())).isLessThan(second);
+            });
+  }
+
+  @Test
+  void theLostEndOfASegmentIsReportedWhereTheNextIsMissing() throws IOException {
+    zeroFrom(whole.positions.get(20), 0);
+    Files.delete(directory.file(directory.segments().get(1)));
+    assertThat(allDamages())
+        .extracting(Damage::kind)
+        .containsExactly(Damage.Kind.DAMAGED, Damage.Kind.MISSING_SEGMENT);
+  }
+
+  @Test
+  void theLostEndOfAFileIsReportedThoughOnlyZeroesAreLeftBeforeIt() throws IOException {
+    long last = whole.positions.get(CHANGES - 1);
+    zeroFrom(last, 0);
+    try (RandomAccessFile file =
+        new RandomAccessFile(directory.file(Position.segment(last)).toFile(), "rw")) {
+      file.setLength(Position.offset(last) + 16);
+    }
+    assertThat(allDamages()).singleElement().extracting(Damage::from).isEqualTo(last);
+  }
+
+  @Test
+  void theLastBytesOfACutFileAreReportedThoughTheyAreFewerThanAFrameHas() throws IOException {
+    long segment = directory.segments().get(1);
+    overwrite(Position.of(segment, 0), 0, new byte[80]);
+    overwrite(Position.of(segment, 0), 76, (byte) 1);
+    try (RandomAccessFile file = new RandomAccessFile(directory.file(segment).toFile(), "rw")) {
+      file.setLength(79);
+    }
+    assertThat(allDamages())
+        .extracting(Damage::from)
+        .containsExactly(Position.of(segment, 0), Position.of(segment, SegmentFormat.HEADER_SIZE));
+  }
+
+  private List<Damage> allDamages() {
+    Content content = new Content();
+    long[] clock = {0};
+    try (JournalReader reader =
+        JournalReader.open(directory, 0, () -> clock[0] += TimeUnit.SECONDS.toNanos(31))) {
+      IntStream.range(0, 20).forEach(i -> content.readOn(reader));
+    }
+    return content.damages;
+  }
+
+  /** Whether a hole is one depends on when the segments behind it were made. */
+  @Test
+  void aDamagedHeaderFurtherOnHoldsNothingUpWhileThereIsAWriter() throws IOException {
+    overwrite(whole.positions.get(20), 0, new byte[8]);
+    overwrite(Position.of(directory.segments().get(2), 0), 3, (byte) 0);
+    try (JournalLock writer = JournalLock.acquire(directory)) {
+      assertThat(writer).isNotNull();
+      assertThat(allDamages())
+          .extracting(Damage::from)
+          .startsWith(whole.positions.get(20), Position.of(directory.segments().get(2), 0));
+    }
+  }
+
+  /** Some backup, say: it is not taken for the newest segment, nor for a place to go on at. */
+  @Test
+  void aNumberThatNoSegmentHasIsNotOne() throws IOException {
+    Files.copy(directory.file(1), temp.resolve("9999999999999999.wal"));
+    Files.copy(directory.file(1), temp.resolve("0000000000000000.wal"));
+    assertThat(directory.segments()).doesNotContain(0L, 9_999_999_999_999_999L);
+    assertThat(readAll(CHANGES).damages).isEmpty();
+  }
+
+  /** Its check is right: somebody made it. */
+  @Test
+  void anAbandonedClaimBeyondAllBoundsIsDamage() throws IOException {
+    for (int size : new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE - 7, 13}) {
+      long word = SegmentFormat.abandonedWord(1, Position.offset(whole.positions.get(20)), size);
+      overwrite(whole.positions.get(20), 0, ByteBuffer.allocate(8).putLong(word).array());
+      assertThat(readAll(CHANGES - 1).changes).isEqualTo(allBut(20));
+    }
   }
 
   @Test

@@ -303,6 +303,21 @@ class JournalFaultTest {
   }
 
   @Test
+  void whatWasLostBeforeTheJournalWasOpenIsOneGapWithWhatIsLostLater() throws IOException {
+    PendingGap before = new PendingGap();
+    before.add(100, "it cannot be opened");
+    before.add(100, "it cannot be opened");
+    try (JournalWriter writer = open(TestJournal.small().syncInterval(Duration.ofHours(1)))) {
+      writer.discarded(100, "the disk is full");
+      writer.discarded(before);
+      writer.discarded(before); // nothing is left in it
+      assertThat(writer.statistics().discardedChanges()).isEqualTo(3);
+    }
+    assertThat(gaps().stream().mapToLong(Gap::getChanges).sum()).isEqualTo(3);
+    assertThat(gaps()).extracting(Gap::getReason).contains("it cannot be opened");
+  }
+
+  @Test
   void discardedChangesLeaveAGapRecord() throws IOException {
     try (JournalWriter writer = open(TestJournal.small().maxBacklog(3 * 4096))) {
       appendUntilRefused(writer);

@@ -1,19 +1,18 @@
 package io.sluice.relay;
 
 import io.sluice.relay.checkpoint.Checkpoint;
-import io.sluice.relay.checkpoint.CheckpointFile;
-import io.sluice.relay.checkpoint.DamagedCheckpointException;
+import io.sluice.relay.checkpoint.DirectoryInUseException;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.Start;
-import io.sluice.relay.publish.Sender;
+import io.sluice.relay.publish.Backoff;
+import io.sluice.relay.publish.TransactionFailedException;
+import io.sluice.relay.publish.TransactionalKafka;
 import io.sluice.relay.read.StartingPoint;
 import io.sluice.relay.report.Counter;
 import io.sluice.relay.report.Counters;
 import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.wal.Position;
-import io.sluice.wal.SegmentVolumes;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -48,14 +47,18 @@ final class Destination implements AutoCloseable {
 
   private final PipelineContext context;
   private final DestinationConfig config;
-  private final Sender.Factory senders;
-  private final CheckpointFile file;
-  private final RepeatedWarning storeWarning = new RepeatedWarning(log);
+  private final Way way;
+  private final StoredPosition position;
+  private final RepeatedWarning beginWarning = new RepeatedWarning(log);
+  private final RepeatedWarning fencedWarning = new RepeatedWarning(log);
+  private final Backoff backoff = new Backoff();
+  private final Consumer<Throwable> onDeath;
   private final Thread thread;
   private final CountDownLatch underWay = new CountDownLatch(1);
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  private Start startIfUnknown; // these two are the thread's own, once it runs
+  private Start startIfUnknown; // these three are the thread's own, once it runs
+  private boolean replaced; // the journal that was read last
   private long noteAt = System.nanoTime();
 
   private volatile Optional<Checkpoint> reached;
@@ -66,43 +69,20 @@ final class Destination implements AutoCloseable {
   /**
    * Opens its checkpoint; begins nothing.
    *
-   * @param senders makes its way to Kafka
-   * @param onDeath told of an error that the thread does not survive
+   * @param way to Kafka
+   * @param onDeath told of an error that the thread does not survive, or of another relay that has
+   *     the journal
    */
-  Destination(PipelineContext context, Sender.Factory senders, Consumer<Throwable> onDeath)
-      throws IOException {
+  Destination(PipelineContext context, Way way, Consumer<Throwable> onDeath) throws IOException {
     this.context = context;
     this.config = context.destination();
-    this.senders = senders;
-    this.startIfUnknown = config.start();
-    this.file = open(context.state().checkpoint(config.name()));
-    this.reached = file.stored();
+    this.way = way;
+    this.onDeath = onDeath;
+    this.position = new StoredPosition(context.state().checkpoint(config.name()), config.name());
+    this.startIfUnknown = position.wasDamaged() ? Start.OLDEST : config.start();
+    this.reached = position.stored();
     this.thread = new Thread(this::run, "sluice-" + config.name());
     thread.setUncaughtExceptionHandler((t, e) -> onDeath.accept(e));
-  }
-
-  /** A position that is damaged is not guessed: duplicates are allowed, loss is not. */
-  private CheckpointFile open(Path path) throws IOException {
-    try {
-      return CheckpointFile.open(path, SegmentVolumes.MAPPED);
-    } catch (DamagedCheckpointException e) {
-      log.error(
-          "destination {}: {}; the file is put aside, and everything that the journal still holds"
-              + " is delivered again",
-          config.name(),
-          e.getMessage());
-      startIfUnknown = Start.OLDEST;
-      CheckpointFile.discard(path);
-      return reopen(path);
-    }
-  }
-
-  private static CheckpointFile reopen(Path path) throws IOException {
-    try {
-      return CheckpointFile.open(path, SegmentVolumes.MAPPED);
-    } catch (DamagedCheckpointException e) {
-      throw new IOException(e.getMessage(), e);
-    }
   }
 
   void start() {
@@ -144,16 +124,7 @@ final class Destination implements AutoCloseable {
 
   /** Makes the position durable. One thread at a time. */
   void store() {
-    Optional<Checkpoint> now = reached;
-    if (now.isEmpty()) {
-      return;
-    }
-    try {
-      file.store(now.get());
-      storeWarning.over("destination " + name() + ": the position is stored again");
-    } catch (IOException e) {
-      storeWarning.warn("destination " + name() + ": " + e.getMessage() + "; trying again");
-    }
+    reached.ifPresent(position::store);
   }
 
   /**
@@ -161,17 +132,13 @@ final class Destination implements AutoCloseable {
    * Position#NONE} while that is not certain. To be called by the thread that stores.
    */
   long released() {
-    long journal = confirmedJournal;
-    return file.stored()
-        .filter(stored -> journal != 0 && stored.journalId() == journal)
-        .map(Checkpoint::oldest)
-        .orElse(Position.NONE);
+    return position.released(confirmedJournal);
   }
 
   /** Releases the checkpoint; the thread has ended. */
   @Override
   public void close() {
-    file.close();
+    position.close();
   }
 
   private void run() {
@@ -184,8 +151,21 @@ final class Destination implements AutoCloseable {
 
   private void runPipelines() {
     while (!isStopping()) {
-      try (Pipeline pipeline = new Pipeline(context, startingPoint(), senders)) {
-        run(pipeline);
+      try (Way.Passage passage = way.begin(reached)) {
+        beginWarning.over("destination " + name() + " has begun");
+        takeUp(passage);
+        try (Pipeline pipeline = new Pipeline(context, startingPoint(), passage)) {
+          run(pipeline);
+        }
+      } catch (DirectoryInUseException e) {
+        onDeath.accept(e);
+        return;
+      } catch (ExactlyOnce.JournalAwaitedException e) {
+        await(e, RESTART_PAUSE);
+      } catch (TransactionFailedException | TransactionalKafka.Unsuitable e) {
+        noteFencing(e);
+        context.counters().add(Counter.RESTARTS);
+        await(e, backoff.next());
       } catch (Exception | LinkageError | ServiceConfigurationError e) { // errors: a converter's
         context.counters().add(Counter.RESTARTS);
         log.error("destination {}: failed; beginning again at its last position", name(), e);
@@ -193,6 +173,37 @@ final class Destination implements AutoCloseable {
         pause(RESTART_PAUSE);
       }
     }
+  }
+
+  /** Told also at a stop: a second relay is the operator's mistake. */
+  private void noteFencing(Exception reason) {
+    if (reason instanceof TransactionFailedException failed && failed.isFenced()) {
+      context.counters().add(Counter.FENCED);
+      fencedWarning.warn(
+          "destination "
+              + name()
+              + ": fenced by Kafka, so what it had not committed is undone: another relay has begun"
+              + " with this journal or a copy of it, or this one slept for longer than"
+              + " transaction.timeout.ms");
+    }
+  }
+
+  private void await(Exception reason, Duration pause) {
+    if (!isStopping()) {
+      beginWarning.warn(
+          "destination " + name() + ": " + reason.getMessage() + "; beginning again soon");
+    }
+    underWay.countDown();
+    pause(pause);
+  }
+
+  private void takeUp(Way.Passage passage) {
+    if (passage.isOfAnotherJournal() || (replaced && !passage.isTransactional())) {
+      beginAnew();
+    } else {
+      reached = passage.from();
+    }
+    replaced = false;
   }
 
   private StartingPoint startingPoint() throws IOException {
@@ -223,7 +234,8 @@ final class Destination implements AutoCloseable {
       noteInTime(pipeline);
     }
     if (pipeline.isOver()) {
-      beginAnew();
+      replaced = true;
+      confirmedJournal = 0;
     } else {
       drain(pipeline);
       note(pipeline);
@@ -246,6 +258,9 @@ final class Destination implements AutoCloseable {
   private void note(Pipeline pipeline) {
     Optional<Checkpoint> now = pipeline.reached();
     if (now.isPresent()) {
+      if (!now.equals(reached)) {
+        backoff.reset();
+      }
       reached = now;
       underWay.countDown();
     }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 /**
  * A relay's hold on the journal that it deletes segments of: a second one with a state directory of
  * its own would lose what the first has deleted. The directory may be made later, by the node, or
- * be replaced; so the hold is taken, and looked after, again and again. For one thread at a time.
+ * be replaced; so the hold is taken, and looked after, again and again. For many threads.
  */
 final class JournalHold implements AutoCloseable {
   private final JournalDirectory journal;
@@ -26,7 +26,7 @@ final class JournalHold implements AutoCloseable {
    * @throws DirectoryInUseException if another relay has it
    * @throws IOException if the directory cannot be written to
    */
-  boolean take() throws IOException, DirectoryInUseException {
+  synchronized boolean take() throws IOException, DirectoryInUseException {
     if (lock != null && lock.isInPlace()) {
       return true;
     }
@@ -39,7 +39,7 @@ final class JournalHold implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     if (lock != null) {
       lock.close();
       lock = null;

@@ -3,6 +3,7 @@ package io.sluice.relay;
 import io.sluice.relay.change.CassandraUnavailableException;
 import io.sluice.relay.change.Change;
 import io.sluice.relay.change.ConverterUnavailableException;
+import io.sluice.relay.change.Outgoing;
 import io.sluice.relay.change.UndeliverableChangeException;
 import io.sluice.relay.checkpoint.StateDirectory;
 import io.sluice.relay.config.CassandraConfig;
@@ -16,8 +17,8 @@ import io.sluice.relay.convert.Envelope;
 import io.sluice.relay.convert.FlatEnvelope;
 import io.sluice.relay.convert.ProtobufEnvelope;
 import io.sluice.relay.publish.DeadLetters;
+import io.sluice.relay.publish.Progress;
 import io.sluice.relay.publish.Publisher;
-import io.sluice.relay.publish.Sender;
 import io.sluice.relay.report.AsideFile;
 import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.relay.restamp.StoredWritetimes;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,12 @@ final class Outbound implements AutoCloseable {
   /** Changes of the write taken last that are no records yet. */
   private final Deque<Change> unconverted = new ArrayDeque<>();
 
+  /**
+   * Records of the same write, handed over when there are no more to come: a transaction has whole
+   * writes, and does not wait for a converter.
+   */
+  private final List<Outgoing> converted = new ArrayList<>();
+
   private String topic;
   private long position;
   private long convertAt = System.nanoTime();
@@ -63,9 +71,11 @@ final class Outbound implements AutoCloseable {
   /**
    * Assembles the stages; none of them has done anything yet.
    *
+   * @param passage makes the way to Kafka
    * @param delivered told of each position that is delivered, or set aside
+   * @param progress asked for the position to be stored with records, where that is done
    */
-  Outbound(PipelineContext context, Sender.Factory senders, LongConsumer delivered)
+  Outbound(PipelineContext context, Way.Passage passage, LongConsumer delivered, Progress progress)
       throws ReflectiveOperationException {
     DestinationConfig destination = context.destination();
     StateDirectory state = context.state();
@@ -80,7 +90,7 @@ final class Outbound implements AutoCloseable {
             format(valueConverter, destination.valueConverter(), destination));
     AsideFile file = new AsideFile(state.deadLetters(name), Clock.systemUTC());
     deadLetters = new DeadLetters(name, file, context.counters());
-    publisher = new Publisher(name, delivered, senders, deadLetters, context.counters());
+    publisher = passage.publisher(delivered, progress, deadLetters);
   }
 
   private static ConnectFormat format(
@@ -148,7 +158,7 @@ final class Outbound implements AutoCloseable {
 
   /** Only drives what is under way. */
   boolean flush() throws IOException {
-    return publisher.advance();
+    return publisher.flush();
   }
 
   /** Whether Kafka has records that it may still acknowledge. */
@@ -168,7 +178,7 @@ final class Outbound implements AutoCloseable {
     }
     try {
       while (!unconverted.isEmpty()) {
-        publish(restamped(unconverted.element()));
+        wrap(restamped(unconverted.element()));
         unconverted.remove();
       }
     } catch (ConverterUnavailableException | CassandraUnavailableException e) {
@@ -177,6 +187,8 @@ final class Outbound implements AutoCloseable {
       return false;
     }
     warning.over("destination " + name + " goes on");
+    converted.forEach(outgoing -> publisher.publish(outgoing, position));
+    converted.clear();
     publisher.endFrame(position);
     return true;
   }
@@ -185,9 +197,9 @@ final class Outbound implements AutoCloseable {
     return storedWritetimes.map(stored -> stored.stored(change)).orElse(change);
   }
 
-  private void publish(Change change) throws IOException {
+  private void wrap(Change change) throws IOException {
     try {
-      publisher.publish(envelope.wrap(change, topic), change.position());
+      converted.add(envelope.wrap(change, topic));
     } catch (UndeliverableChangeException e) {
       deadLetters.take(change.captured(), change.id().toString(), e);
     }

@@ -5,6 +5,7 @@ import io.sluice.relay.change.Change;
 import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.UndecodableChangeException;
 import io.sluice.relay.checkpoint.Checkpoint;
+import io.sluice.relay.checkpoint.CheckpointRecord;
 import io.sluice.relay.config.ChannelConfig;
 import io.sluice.relay.config.DedupeConfig;
 import io.sluice.relay.config.Publish;
@@ -12,7 +13,7 @@ import io.sluice.relay.confirm.Confirmation;
 import io.sluice.relay.decode.Decoder;
 import io.sluice.relay.dedupe.DedupeWindow;
 import io.sluice.relay.dedupe.Deduplicator;
-import io.sluice.relay.publish.Sender;
+import io.sluice.relay.publish.Progress;
 import io.sluice.relay.read.JournalSource;
 import io.sluice.relay.read.Quarantine;
 import io.sluice.relay.read.StartingPoint;
@@ -60,15 +61,17 @@ final class Pipeline implements AutoCloseable {
   /** Where writes stand that were read, and are not delivered yet; ascending. */
   private final Set<Long> open = new LinkedHashSet<>();
 
+  private final boolean transactional;
+  private Optional<Checkpoint> committed; // of a pipeline that is
   private long writerId;
   private boolean replaced;
 
   /**
    * Assembles the stages; none of them has done anything yet.
    *
-   * @param senders makes the way to Kafka
+   * @param passage makes the way to Kafka
    */
-  Pipeline(PipelineContext context, StartingPoint start, Sender.Factory senders)
+  Pipeline(PipelineContext context, StartingPoint start, Way.Passage passage)
       throws ReflectiveOperationException {
     String name = context.destination().name();
     counters = context.counters();
@@ -80,7 +83,9 @@ final class Pipeline implements AutoCloseable {
     confirmation = new Confirmation(source::changeAt);
     awaitsOutcomes = context.destination().publish() == Publish.CONFIRMED;
     deduplicator = new Deduplicator(window(context.relay().dedupe()));
-    outbound = new Outbound(context, senders, open::remove);
+    transactional = passage.isTransactional();
+    committed = transactional ? passage.from() : Optional.empty();
+    outbound = new Outbound(context, passage, open::remove, new Committing());
   }
 
   private static DedupeWindow window(DedupeConfig config) {
@@ -133,7 +138,7 @@ final class Pipeline implements AutoCloseable {
 
   /** Whether the journal ended, because another took its place, and all of it is delivered. */
   boolean isOver() {
-    return replaced && open.isEmpty();
+    return replaced && open.isEmpty() && !outbound.isSending();
   }
 
   /** Whether the journal is certain to be the one that {@link #reached} is a position of. */
@@ -146,13 +151,17 @@ final class Pipeline implements AutoCloseable {
     return source.isSeekingEnd();
   }
 
-  /** Where to go on from; empty while {@link #isSeekingStart}. */
+  /** Where to go on from; empty while {@link #isSeekingStart}, or nothing is committed. */
   Optional<Checkpoint> reached() {
+    return transactional ? committed : delivered();
+  }
+
+  private Optional<Checkpoint> delivered() {
     if (isSeekingStart()) {
       return Optional.empty();
     }
-    Stream<Long> all = Stream.concat(open.stream(), source.unmet().stream()).sorted();
-    return Optional.of(Checkpoint.of(source.journalId(), source.end(), all));
+    List<Long> all = Stream.concat(open.stream(), source.unmet().stream()).sorted().toList();
+    return Optional.of(new Checkpoint(source.journalId(), source.end(), all));
   }
 
   /** Ends it at once: what is still under way is left to the next one. */
@@ -275,6 +284,22 @@ final class Pipeline implements AutoCloseable {
       decoder.decode(captured).forEach(deduplicator::duplicate);
     } catch (UndecodableChangeException e) {
       // It is in the quarantine since it was first read.
+    }
+  }
+
+  /** What a transaction stores: all that is handed to Kafka by then counts as delivered. */
+  private final class Committing implements Progress {
+    private Optional<Checkpoint> committing = Optional.empty();
+
+    @Override
+    public Optional<byte[]> position() {
+      committing = delivered();
+      return committing.map(CheckpointRecord::bytes);
+    }
+
+    @Override
+    public void committed() {
+      committed = committing;
     }
   }
 }

@@ -6,12 +6,13 @@ import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.RelayConfig;
 import io.sluice.relay.decode.TableSchemas;
 import io.sluice.relay.publish.KafkaSender;
-import io.sluice.relay.publish.Sender;
+import io.sluice.relay.publish.KafkaTransactionOpener;
 import io.sluice.relay.report.Counters;
 import io.sluice.wal.JournalDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +38,22 @@ public final class Relay {
     for (DestinationConfig destination : config.destinations()) {
       PipelineContext context =
           new PipelineContext(config, destination, state, schemas, new Counters());
-      Sender.Factory senders =
-          KafkaSender.factory(destination.kafka().values(), destination.fixedTopic());
-      destinations.add(new Destination(context, senders, this::died));
+      destinations.add(new Destination(context, way(context), this::died));
     }
     JournalDirectory journal = JournalDirectory.of(config.journal());
     SegmentCleaner cleaner = new SegmentCleaner(journal, hold, config.dedupe().window());
     keeper = new Keeper(destinations, cleaner, this::died);
+  }
+
+  /** Without transmission nothing is ever sent, and there is no position to commit. */
+  private Way way(PipelineContext context) {
+    DestinationConfig config = context.destination();
+    Map<String, Object> kafka = config.kafka().values();
+    if (config.delivery().isExactlyOnce() && config.transmissionEnabled()) {
+      String topic = config.delivery().checkpointTopic();
+      return new ExactlyOnce(context, hold, new KafkaTransactionOpener(kafka, topic));
+    }
+    return new AtLeastOnce(context, KafkaSender.factory(kafka, config.fixedTopic()));
   }
 
   /**

@@ -89,7 +89,7 @@ final class SegmentCleaner {
    */
   private Instant horizon(long segment, List<Long> segments) throws IOException {
     boolean last = segments.get(segments.size() - 1) == segment;
-    Instant next = last ? Instant.now() : directory.createdAt(segment);
+    Instant next = last ? Instant.now() : RetainedSegments.beganAt(directory, segment);
     return next.minus(window);
   }
 }

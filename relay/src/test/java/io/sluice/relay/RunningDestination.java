@@ -73,9 +73,13 @@ abstract class RunningDestination {
     PipelineContext context =
         new PipelineContext(
             config, config.destinations().get(index), state, new TableSchemas(), counters);
-    Destination started = new Destination(context, kafka, death::set);
+    Destination started = new Destination(context, way(context), death::set);
     started.start();
     return started;
+  }
+
+  Way way(PipelineContext context) {
+    return new AtLeastOnce(context, kafka);
   }
 
   RelayConfig config(String channels) throws Exception {

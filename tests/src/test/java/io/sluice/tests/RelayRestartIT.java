@@ -47,11 +47,7 @@ class RelayRestartIT {
         relay.start();
       }
 
-      Ledger ledger = load.stop();
-      List<Event> events = ledger.deliveredTo(topic);
-      ledger.assertNothingRefused();
-      ledger.assertComplete(events);
-      ledger.assertNoDuplicates(events);
+      load.stop().assertEachOnceIn(topic);
       assertThat(relay.log())
           .content()
           .containsSubsequence(Collections.nCopies(ROUNDS, "sluice relay stopped"));

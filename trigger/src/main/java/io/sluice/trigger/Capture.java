@@ -9,6 +9,7 @@ import io.sluice.wal.JournalClosedException;
 import io.sluice.wal.JournalFullException;
 import io.sluice.wal.JournalUnsyncedException;
 import io.sluice.wal.JournalWriter;
+import io.sluice.wal.PendingGap;
 import io.sluice.wal.Position;
 import io.sluice.wal.RecordTooLargeException;
 import io.sluice.wal.SchemaRecord;
@@ -28,7 +29,7 @@ import org.apache.cassandra.exceptions.RequestExecutionException;
 final class Capture implements JournalHandover.Owner {
   private final boolean reject;
   private final CaptureMetrics metrics = new CaptureMetrics();
-  private final LostChanges lost = new LostChanges();
+  private final PendingGap lost = new PendingGap();
   private final TableSchemas tables = new TableSchemas();
   private final JournalHandover handover;
   private final OwnedJournal journal;
@@ -173,10 +174,7 @@ final class Capture implements JournalHandover.Owner {
 
   private void opened() {
     shutdown.add();
-    byte[] gap = lost.take();
-    if (gap != null) {
-      journal.writer().append(gap, gap.length);
-    }
+    journal.writer().discarded(lost);
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *     to be read from its beginning
  * @param position packed, see {@code io.sluice.wal.Position}
  * @param open where changes stand that are not delivered yet though later ones are: ascending, all
- *     of them before {@code position}, at most {@link #MAX_OPEN}
+ *     of them before {@code position}
  */
 public record Checkpoint(long journalId, long position, List<Long> open) {
   /** What a {@link CheckpointFile} has room for. */
@@ -28,8 +28,9 @@ public record Checkpoint(long journalId, long position, List<Long> open) {
   }
 
   /**
-   * A checkpoint with any number of open positions. If there are too many to be remembered, it is
-   * where the first of those stands that are not: what is delivered behind it will be again.
+   * A checkpoint for a file, from any number of open positions. If there are too many to be
+   * remembered, it is where the first of those stands that are not: what is delivered behind it
+   * will be again.
    *
    * @param open ascending, all of them before {@code position}
    */

@@ -1,11 +1,10 @@
 package io.sluice.relay.checkpoint;
 
+import io.sluice.wal.DurableDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.mapdb.DBException;
@@ -114,13 +113,10 @@ public final class CheckpointFile implements AutoCloseable {
   }
 
   private static void create(Path file) throws IOException {
-    if (Files.exists(file)) {
-      return;
+    if (!Files.exists(file)) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-      directory.force(true);
-    }
+    DurableDirectory.sync(file.getParent()); // it may be there and not be on disk, after a crash
   }
 }

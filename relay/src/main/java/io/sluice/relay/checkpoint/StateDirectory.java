@@ -1,7 +1,7 @@
 package io.sluice.relay.checkpoint;
 
+import io.sluice.wal.DurableDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -55,7 +55,7 @@ public final class StateDirectory implements AutoCloseable {
   }
 
   private static void createDirectories(Path directory) throws IOException {
-    Files.createDirectories(
+    DurableDirectory.create(
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }

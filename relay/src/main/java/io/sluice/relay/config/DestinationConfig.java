@@ -18,6 +18,7 @@ public record DestinationConfig(
     boolean transmissionEnabled,
     Start start,
     Publish publish,
+    DeliveryConfig delivery,
     LwtWritetime lwtWritetime,
     Envelope envelope,
     ConverterConfig keyConverter,

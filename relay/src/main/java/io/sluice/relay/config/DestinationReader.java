@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.internals.Topic;
 
 /** Reads the {@code destinations} of one file after the other. */
 final class DestinationReader {
@@ -53,6 +54,7 @@ final class DestinationReader {
         section.flag("transmission_enabled", DestinationConfig.DEFAULT_TRANSMISSION_ENABLED),
         section.choice("start", DestinationConfig.DEFAULT_START),
         section.choice("publish", DestinationConfig.DEFAULT_PUBLISH),
+        delivery(section),
         section.choice("lwt_writetime", DestinationConfig.DEFAULT_LWT_WRITETIME),
         section.choice("envelope", DestinationConfig.DEFAULT_ENVELOPE),
         converters.read(section, "key_converter"),
@@ -65,6 +67,17 @@ final class DestinationReader {
         KafkaPropertiesReader.read(section, name, warnings));
   }
 
+  private static DeliveryConfig delivery(Settings section) {
+    return new DeliveryConfig(
+        section.choice("delivery", DeliveryConfig.DEFAULT_GUARANTEE),
+        section.text("checkpoint_topic", DeliveryConfig.DEFAULT_CHECKPOINT_TOPIC),
+        section.duration(
+            "commit_interval",
+            DeliveryConfig.DEFAULT_COMMIT_INTERVAL,
+            Duration.ZERO,
+            DeliveryConfig.MAX_COMMIT_INTERVAL));
+  }
+
   private static void checkTogether(Settings section, DestinationConfig destination) {
     if (destination.lwtWritetime() == LwtWritetime.READ
         && destination.publish() == Publish.IMMEDIATELY) {
@@ -73,9 +86,34 @@ final class DestinationReader {
           "read needs publish: confirmed, as nothing is stored yet when a write is captured; change"
               + " one of them");
     }
+    checkDelivery(section, destination);
     if (destination.envelope() == Envelope.PROTOBUF) {
       refuseConverter(section, "key_converter");
       refuseConverter(section, "value_converter");
+    }
+  }
+
+  private static void checkDelivery(Settings section, DestinationConfig destination) {
+    DeliveryConfig delivery = destination.delivery();
+    String topic = delivery.checkpointTopic();
+    if (!Topic.isValid(topic)) {
+      section.problem(
+          "checkpoint_topic",
+          section.written("checkpoint_topic")
+              + " is no name of a Kafka topic; it may have letters, digits,"
+              + " dots, dashes, underscores");
+    }
+    if (delivery.isExactlyOnce() && topic.equals(destination.topic())) {
+      section.problem(
+          "checkpoint_topic",
+          topic + " is the topic of the records; positions need a topic of their own");
+    }
+    if (delivery.isExactlyOnce()
+        && delivery.commitInterval().compareTo(destination.kafka().transactionTimeout()) >= 0) {
+      section.problem(
+          "commit_interval",
+          "transactions end by kafka.transaction.timeout.ms, which is no longer; lower the former,"
+              + " or raise the latter");
     }
   }
 

@@ -8,9 +8,13 @@ import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_BLOCK_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION;
 import static org.apache.kafka.clients.producer.ProducerConfig.RETRIES_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTION_TIMEOUT_CONFIG;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Longs;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The properties of a destination's producer: the relay's defaults, and over them the operator's.
@@ -42,8 +46,18 @@ public record KafkaProperties(Map<String, Object> values) {
           .put(MAX_BLOCK_MS_CONFIG, "2000")
           .buildOrThrow();
 
+  private static final Duration DEFAULT_TRANSACTION_TIMEOUT = Duration.ofMinutes(1); // Kafka's
+
   public KafkaProperties {
     values = ImmutableMap.copyOf(values);
+  }
+
+  /** How long a transaction may take before Kafka undoes it; its default if that is no number. */
+  Duration transactionTimeout() {
+    String given = String.valueOf(values.get(TRANSACTION_TIMEOUT_CONFIG));
+    return Optional.ofNullable(Longs.tryParse(given.strip()))
+        .map(Duration::ofMillis)
+        .orElse(DEFAULT_TRANSACTION_TIMEOUT);
   }
 
   /** Without the values. */

@@ -60,7 +60,9 @@ final class KafkaPropertiesReader {
       }
     }
     if (given.containsKey(TRANSACTIONAL_ID_CONFIG)) {
-      section.problem(TRANSACTIONAL_ID_CONFIG, "the relay uses no transactions; remove this line");
+      section.problem(
+          TRANSACTIONAL_ID_CONFIG,
+          "is the relay's own; remove this line, and for transactions set delivery: exactly_once");
       merged.remove(TRANSACTIONAL_ID_CONFIG);
     }
     SERIALIZERS.forEach(merged::remove);

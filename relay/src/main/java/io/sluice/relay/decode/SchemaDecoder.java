@@ -9,7 +9,9 @@ import io.sluice.relay.change.UndecodableChangeException;
 import io.sluice.wal.record.CqlType;
 import io.sluice.wal.record.TableSchema;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Makes a {@link Table} of a captured schema. */
@@ -50,7 +52,12 @@ final class SchemaDecoder {
 
   private static List<Column> columns(List<io.sluice.wal.record.Column> captured) {
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
+    Set<String> names = new HashSet<>();
     for (int i = 0; i < captured.size(); i++) {
+      String name = captured.get(i).getName();
+      if (name.isEmpty() || !names.add(name)) {
+        throw new UndecodableChangeException("a second column '" + name + "', or one of no name");
+      }
       columns.add(column(captured.get(i), i));
     }
     return columns.build();

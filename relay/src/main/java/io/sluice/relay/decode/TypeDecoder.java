@@ -7,6 +7,8 @@ import com.datastax.oss.driver.internal.core.type.UserDefinedTypeBuilder;
 import com.google.common.collect.ImmutableMap;
 import io.sluice.relay.change.UndecodableChangeException;
 import io.sluice.wal.record.CqlType;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Makes the driver's types of captured ones; the driver's codecs then read their values. */
 final class TypeDecoder {
@@ -36,6 +38,9 @@ final class TypeDecoder {
           .put("varchar", DataTypes.TEXT)
           .put("varint", DataTypes.VARINT)
           .buildOrThrow();
+
+  /** Far beyond what anybody uses: the driver makes room for all of them before it reads one. */
+  private static final int MAX_DIMENSION = 1 << 20;
 
   private TypeDecoder() {}
 
@@ -78,6 +83,11 @@ final class TypeDecoder {
   private static DataType userDefined(CqlType type) {
     int fields = type.getFieldNamesCount();
     check(type, fields > 0 && type.getParametersCount() == fields);
+    Set<String> names = new HashSet<>(type.getFieldNamesList());
+    if (names.size() < fields || names.contains("")) {
+      throw new UndecodableChangeException(
+          "type '" + type.getName() + "' has a field twice, or one of no name");
+    }
     UserDefinedTypeBuilder builder =
         new UserDefinedTypeBuilder(
             CqlIdentifier.fromInternal(type.getKeyspace()),
@@ -90,14 +100,18 @@ final class TypeDecoder {
   }
 
   private static DataType vector(CqlType type) {
-    check(type, type.getDimension() > 0);
-    return DataTypes.vectorOf(parameter(type, 0, 1), type.getDimension());
+    int dimension = type.getDimension();
+    check(type, dimension > 0);
+    if (dimension > MAX_DIMENSION) {
+      throw new UndecodableChangeException("a vector of " + dimension + " dimensions");
+    }
+    return DataTypes.vectorOf(parameter(type, 0, 1), dimension);
   }
 
   private static DataType custom(String className) {
     try {
       return DataTypes.custom(className);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) { // whatever the driver's parser stumbles over
       throw new UndecodableChangeException("malformed custom type '" + className + "'", e);
     }
   }

@@ -20,7 +20,7 @@ public final class KafkaSender implements Sender {
 
   private final Producer<byte[], byte[]> producer;
 
-  private KafkaSender(Producer<byte[], byte[]> producer) {
+  KafkaSender(Producer<byte[], byte[]> producer) {
     this.producer = producer;
   }
 
@@ -61,10 +61,15 @@ public final class KafkaSender implements Sender {
 
   @Override
   public void send(Outgoing record, Completion completion) throws SendRefusedException {
+    send(kafkaRecord(record), completion);
+  }
+
+  void send(ProducerRecord<byte[], byte[]> record, Completion completion)
+      throws SendRefusedException {
     Attempt attempt = new Attempt(completion);
     try {
       // Its future says nothing that the callback does not.
-      var unused = producer.send(kafkaRecord(record), (metadata, e) -> attempt.complete(e));
+      var unused = producer.send(record, (metadata, e) -> attempt.complete(e));
     } catch (KafkaException | IllegalStateException e) {
       throw new SendRefusedException(e);
     }

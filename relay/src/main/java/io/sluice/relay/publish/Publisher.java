@@ -1,273 +1,50 @@
 package io.sluice.relay.publish;
 
 import io.sluice.relay.change.Outgoing;
-import io.sluice.relay.report.Counter;
-import io.sluice.relay.report.Counters;
-import io.sluice.relay.report.RepeatedWarning;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Gets records to Kafka at least once, and says which positions are there. It retries for ever: a
- * broker that is away, a topic that is missing or a right that is not given hold the queue, and
- * lose nothing. Only what can never be delivered goes to the {@link DeadLetters}.
+ * Gets records to Kafka, and tells which positions are passed. Only what can never be delivered
+ * goes to the {@link DeadLetters}.
  *
- * <p>For one thread, which calls {@link #advance} often: nothing happens in between but that the
- * sender's own threads report completions.
+ * <p>For one thread, which calls {@link #advance} often.
  */
-public final class Publisher {
-  private static final Logger log = LoggerFactory.getLogger(Publisher.class);
-
-  /** How much may be under way at once; keeps memory bounded whatever the broker does. */
-  static final int MAX_INFLIGHT_RECORDS = 10_000;
-
-  static final long MAX_INFLIGHT_BYTES = 8L << 20;
-
-  /** After this long without an acknowledgement the operator is told. */
-  private static final Duration STALL = Duration.ofSeconds(30);
-
-  /** For what else is under way, when a sender is given up. */
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
-
-  private record Completion(Sender sender, Delivery delivery, Exception failure) {}
-
-  private final String destination;
-  private final Sender.Factory senders;
-  private final DeadLetters deadLetters;
-  private final Counters counters;
-  private final LongSupplier nanoTime;
-  private final RepeatedWarning warning = new RepeatedWarning(log);
-
-  private final InflightPositions inflight;
-  private final Deque<Delivery> waiting = new ArrayDeque<>();
-  private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
-  private final Backoff backoff = new Backoff();
-
-  private Sender sender; // null: to be opened
-  private boolean pausing;
-  private long retryAt;
-  private long progressAt; // or when the lack of it was reported
-
-  /**
-   * A publisher that has yet to connect to anything.
-   *
-   * @param delivered told of each position whose records are all acknowledged or set aside, and
-   *     with them all that was taken on before; by the thread that calls
-   */
-  public Publisher(
-      String destination,
-      LongConsumer delivered,
-      Sender.Factory senders,
-      DeadLetters deadLetters,
-      Counters counters) {
-    this(destination, delivered, senders, deadLetters, counters, System::nanoTime);
-  }
-
-  Publisher(
-      String destination,
-      LongConsumer delivered,
-      Sender.Factory senders,
-      DeadLetters deadLetters,
-      Counters counters,
-      LongSupplier nanoTime) {
-    this.destination = destination;
-    this.inflight = new InflightPositions(delivered);
-    this.senders = senders;
-    this.deadLetters = deadLetters;
-    this.counters = counters;
-    this.nanoTime = nanoTime;
-  }
-
+public interface Publisher {
   /** Connects ahead of the first record, if it can. */
-  public void open() {
-    try {
-      sender = senders.open();
-    } catch (SendRefusedException e) {
-      pause(e.reason());
-    }
-  }
+  void open();
 
   /** Whether to {@link #publish} more now. One record may always be under way, however big. */
-  public boolean hasRoom() {
-    return inflight.isEmpty()
-        || (inflight.size() < MAX_INFLIGHT_RECORDS && inflight.bytes() < MAX_INFLIGHT_BYTES);
-  }
+  boolean hasRoom();
 
   /**
-   * Takes a record on; {@link #advance} sends it. After all of a frame, {@link #endFrame}.
+   * Takes a record on. After all of a frame, {@link #endFrame}, with no {@link #advance} between.
    *
    * @param position where the frame stands
    */
-  public void publish(Outgoing record, long position) {
-    if (inflight.isEmpty()) {
-      progressAt = nanoTime.getAsLong();
-    }
-    Delivery delivery = new Delivery(record, position);
-    inflight.add(delivery);
-    waiting.add(delivery);
-  }
+  void publish(Outgoing record, long position);
 
   /** Says that all records of a frame are taken on, or that it had none. */
-  public void endFrame(long position) {
-    inflight.endFrame(position);
-  }
+  void endFrame(long position);
 
-  /** Whether anything may still be acknowledged that the sender has taken over. */
-  public boolean isSending() {
-    return inflight.size() > waiting.size();
-  }
+  /** Whether anything is with Kafka of which it is yet to be heard whether it is kept. */
+  boolean isSending();
 
   /** Records taken on that are not delivered or set aside, and those behind them. */
-  public int underWay() {
-    return inflight.size();
-  }
+  int underWay();
 
   /**
-   * Takes note of completions, sends what waits, and recovers from failures. Blocks no longer than
-   * a sender does.
+   * Drives what is under way. Blocks no longer than a sender does.
    *
    * @return whether anything happened
-   * @throws IOException if a dead letter could not be stored: it still holds the position
+   * @throws IOException if a dead letter could not be stored, or only a new publisher, from the
+   *     last position on, can go on
    */
-  public boolean advance() throws IOException {
-    boolean happened = !completions.isEmpty();
-    Exception failure = settleCompleted();
-    if (failure != null) {
-      replaceSender(failure);
-    }
-    warnOfStall();
-    while (!waiting.isEmpty() && !isPausing()) {
-      sendFirst();
-      happened = true;
-    }
-    return happened;
-  }
+  boolean advance() throws IOException;
 
-  /** Ends the sender. What is not acknowledged by then is left to whoever reads it next. */
-  public void close(Duration patience) throws IOException {
-    if (sender != null) {
-      sender.close(patience);
-      settleCompleted();
-      sender = null;
-    }
-  }
+  /** The same when nothing more is going to come: nothing waits for company. */
+  boolean flush() throws IOException;
 
-  private void sendFirst() throws IOException {
-    Delivery first = waiting.element();
-    try {
-      send(first);
-      waiting.remove();
-    } catch (SendRefusedException e) {
-      refused(first, e.reason());
-    }
-  }
-
-  private void send(Delivery delivery) throws SendRefusedException {
-    if (sender == null) {
-      sender = senders.open();
-    }
-    Sender current = sender;
-    current.send(
-        delivery.record, failure -> completions.add(new Completion(current, delivery, failure)));
-  }
-
-  private void refused(Delivery delivery, Exception reason) throws IOException {
-    switch (Verdict.ofRefusal(reason)) {
-      case UNDELIVERABLE -> {
-        setAside(delivery, reason);
-        waiting.remove();
-      }
-      case LATER -> pause(reason);
-      case NEW_SENDER -> replaceSender(reason);
-    }
-  }
-
-  /** The first failure that is not its record's fault, or null. */
-  private Exception settleCompleted() throws IOException {
-    Exception failure = null;
-    for (Completion next = completions.poll(); next != null; next = completions.poll()) {
-      if (next.sender != sender) {
-        continue; // of one that was given up: its records are sent again
-      }
-      if (next.failure == null) {
-        acknowledged(next.delivery);
-      } else if (Verdict.ofFailure(next.failure) == Verdict.UNDELIVERABLE) {
-        setAside(next.delivery, next.failure);
-      } else if (failure == null) {
-        failure = next.failure;
-      }
-    }
-    return failure;
-  }
-
-  private void acknowledged(Delivery delivery) {
-    counters.add(Counter.DELIVERED);
-    settle(delivery);
-  }
-
-  private void setAside(Delivery delivery, Exception reason) throws IOException {
-    deadLetters.take(delivery.record, delivery.position, reason);
-    settle(delivery);
-  }
-
-  private void settle(Delivery delivery) {
-    int before = inflight.size();
-    inflight.settle(delivery);
-    if (inflight.size() < before) { // not if one before it still fails
-      progressAt = nanoTime.getAsLong();
-      backoff.reset();
-      warning.over("destination " + destination + ": delivering again");
-    }
-  }
-
-  private void replaceSender(Exception reason) throws IOException {
-    if (sender != null) {
-      sender.close(CLOSE_PATIENCE);
-      settleCompleted();
-      sender = null;
-    }
-    int neverSent = waiting.size();
-    waiting.clear();
-    waiting.addAll(inflight.unsettleForResend());
-    counters.add(Counter.RESENT, waiting.size() - neverSent);
-    pause(reason);
-  }
-
-  private void pause(Exception reason) {
-    counters.add(Counter.SEND_FAILURES);
-    retryAt = nanoTime.getAsLong() + backoff.next().toNanos();
-    pausing = true;
-    warning.warn(status("Kafka takes no records: " + reason));
-  }
-
-  private boolean isPausing() {
-    if (pausing && nanoTime.getAsLong() - retryAt >= 0) {
-      pausing = false;
-    }
-    return pausing;
-  }
-
-  private void warnOfStall() {
-    long now = nanoTime.getAsLong();
-    if (!inflight.isEmpty() && now - progressAt > STALL.toNanos()) {
-      progressAt = now; // says so once in that time
-      warning.warn(status("no acknowledgement for " + STALL.toSeconds() + " s"));
-    }
-  }
-
-  private String status(String what) {
-    String check =
-        "check that the brokers in bootstrap.servers are up, and that the topic exists and may be"
-            + " written to";
-    return "destination %s: %s; %d records wait in memory; trying for ever: %s"
-        .formatted(destination, what, inflight.size(), check);
-  }
+  /** Ends it. What is not acknowledged by then is left to whoever reads it next. */
+  void close(Duration patience) throws IOException;
 }

@@ -1,7 +1,7 @@
 package io.sluice.relay.read;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
 import io.sluice.relay.change.Captured;
 import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.Source;
@@ -10,6 +10,7 @@ import io.sluice.relay.change.UndecodableChangeException;
 import io.sluice.wal.record.SegmentHeader;
 import io.sluice.wal.record.TableSchema;
 import io.sluice.wal.record.WalRecord;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,9 @@ import java.util.function.Function;
  * <p>For one thread.
  */
 final class JournalRecords {
+  /** A segment is written again when it cannot be synced: nobody's disk does that so often. */
+  private static final int MAX_COPIES = 1000;
+
   private final Function<TableSchema, Table> tableReader;
   private final Map<Long, Table> tables = new HashMap<>();
   private Source source;
@@ -35,10 +39,15 @@ final class JournalRecords {
     this.tableReader = tableReader;
   }
 
+  /** What it holds are slices of the bytes, and not copies. */
   static WalRecord parse(ByteString bytes) {
     try {
-      return WalRecord.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException e) {
+      CodedInputStream input = bytes.newCodedInput();
+      input.enableAliasing(true);
+      WalRecord record = WalRecord.parseFrom(input);
+      input.checkLastTagWas(0);
+      return record;
+    } catch (IOException e) {
       throw new UndecodableChangeException("not a WalRecord: " + e.getMessage(), e);
     }
   }
@@ -47,10 +56,43 @@ final class JournalRecords {
     source = new Source(header.getCluster(), header.getDataCenter(), uuid(header.getHostId()));
   }
 
+  /** What a later segment says, which is as good as long as nothing else was said. */
+  void learnIfUnknown(SegmentHeader header) {
+    if (source == null) {
+      learn(header);
+    }
+  }
+
+  /** Whether there is what a change of this version of a table needs. */
+  boolean suffice(long schemaVersion) {
+    return source != null && tables.containsKey(schemaVersion);
+  }
+
   void learn(TableSchema schema) {
     if (!tables.containsKey(schema.getVersion())) {
       tables.put(schema.getVersion(), tableReader.apply(schema));
     }
+  }
+
+  /** The record that was written again, however often: each time the copy was copied whole. */
+  static WalRecord original(WalRecord record) {
+    WalRecord original = record;
+    for (int copies = 0; original.hasRewritten(); copies++) {
+      original = copied(original, copies);
+    }
+    return original;
+  }
+
+  /**
+   * What a copy is of.
+   *
+   * @param copies how many times it was copied at least, which has a limit: each is looked at
+   */
+  static WalRecord copied(WalRecord copy, int copies) {
+    if (copies >= MAX_COPIES) {
+      throw new UndecodableChangeException("written again more than " + MAX_COPIES + " times");
+    }
+    return parse(copy.getRewritten().getRecord());
   }
 
   /**

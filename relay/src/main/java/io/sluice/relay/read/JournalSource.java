@@ -23,6 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,8 +57,10 @@ public final class JournalSource implements AutoCloseable {
   private final JournalDirectory directory;
   private final JournalReader reader;
   private final JournalRecords records;
+  private final LookAhead lookAhead;
   private final Quarantine quarantine;
   private final Counters counters;
+  private final LongSupplier nanoTime;
 
   private long journalId;
   private long resumeAt;
@@ -70,7 +73,7 @@ public final class JournalSource implements AutoCloseable {
   private Outcome outcome;
   private SegmentHeader writer = SegmentHeader.getDefaultInstance();
   private ByteString bytes;
-  private long lookRoundAt = System.nanoTime();
+  private long lookRoundAt;
 
   /**
    * Opens nothing yet: what is wrong with the journal shows in {@link #next}.
@@ -83,9 +86,22 @@ public final class JournalSource implements AutoCloseable {
       Function<TableSchema, Table> tableReader,
       Quarantine quarantine,
       Counters counters) {
+    this(directory, start, tableReader, quarantine, counters, System::nanoTime);
+  }
+
+  JournalSource(
+      JournalDirectory directory,
+      StartingPoint start,
+      Function<TableSchema, Table> tableReader,
+      Quarantine quarantine,
+      Counters counters,
+      LongSupplier nanoTime) {
     this.directory = directory;
-    this.reader = JournalReader.open(directory, start.fromSegment());
+    this.nanoTime = nanoTime;
+    this.lookRoundAt = nanoTime.getAsLong();
+    this.reader = JournalReader.open(directory, start.fromSegment(), nanoTime);
     this.records = new JournalRecords(tableReader);
+    this.lookAhead = new LookAhead(directory, records);
     this.quarantine = quarantine;
     this.counters = counters;
     this.journalId = start.journalId();
@@ -143,11 +159,7 @@ public final class JournalSource implements AutoCloseable {
 
   /** The bytes of a change that was read before; otherwise as {@link #bytesAt}. */
   public ByteString changeAt(long position) throws IOException {
-    WalRecord record = JournalRecords.parse(bytesAt(position));
-    while (record.hasRewritten()) {
-      record = JournalRecords.parse(record.getRewritten().getRecord());
-    }
-    return record.getChange();
+    return JournalRecords.original(JournalRecords.parse(bytesAt(position))).getChange();
   }
 
   /** Positions of changes to deliver that stand before {@link #end} and are yet to be found. */
@@ -216,7 +228,10 @@ public final class JournalSource implements AutoCloseable {
     };
   }
 
-  private Found change(WalRecord record, long firstPosition) {
+  private Found change(WalRecord record, long firstPosition) throws IOException {
+    if (!records.suffice(record.getSchemaVersion())) {
+      lookAhead.from(Position.segment(reader.position()));
+    }
     change = records.captured(reader.position(), firstPosition, record);
     return Found.CHANGE;
   }
@@ -263,14 +278,19 @@ public final class JournalSource implements AutoCloseable {
     return Found.OTHER;
   }
 
+  /** Of a copy of a copy, the innermost is the first place. */
   private Found rewritten(WalRecord record) throws IOException {
-    FramePosition frame = record.getRewritten().getOriginal();
-    long original = Position.of(frame.getSegment(), frame.getOffset());
-    if (isWhole(original)) {
-      return Found.OTHER;
+    WalRecord copy = record;
+    long original = Position.NONE;
+    for (int copies = 0; copy.hasRewritten(); copies++) {
+      FramePosition frame = copy.getRewritten().getOriginal();
+      original = Position.of(frame.getSegment(), frame.getOffset());
+      if (isWhole(original)) {
+        return Found.OTHER;
+      }
+      delivered &= !open.remove(original);
+      copy = JournalRecords.copied(copy, copies);
     }
-    delivered &= !open.remove(original);
-    WalRecord copy = JournalRecords.parse(record.getRewritten().getRecord());
     return copy.hasChange() ? change(copy, original) : dispatch(copy);
   }
 
@@ -290,7 +310,7 @@ public final class JournalSource implements AutoCloseable {
     delivered = seekingEnd || (damage.to() <= resumeAt && known);
     moveTo(damage.to());
     if (!delivered) {
-      quarantine.take(damage);
+      quarantine.take(damage, directory);
     }
     return Found.OTHER;
   }
@@ -317,7 +337,7 @@ public final class JournalSource implements AutoCloseable {
       seekingEnd = false;
       resumeAt = end;
     }
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (now - lookRoundAt < 0) {
       return Found.NOTHING;
     }

@@ -6,8 +6,10 @@ import io.sluice.relay.report.Counter;
 import io.sluice.relay.report.Counters;
 import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.wal.Damage;
+import io.sluice.wal.JournalDirectory;
 import io.sluice.wal.Position;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -15,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes what cannot be read, so that it is neither skipped silently nor in the way: its bytes go to
- * an {@link AsideFile}, with {@code position}, {@code reason} and {@code bytes}. After a restart
- * the same bytes may be taken again.
+ * an {@link AsideFile}, with {@code position}, {@code reason} and {@code bytes}; of segments that
+ * are missing there is their number, {@code segments}, and of one that cannot be read the name of a
+ * copy of its {@code file}. After a restart the same may be taken again.
  *
  * <p>For one thread.
  */
@@ -33,14 +36,44 @@ public final class Quarantine {
   }
 
   /**
-   * Takes bytes that the journal's reader passed over.
+   * Takes what the journal's reader passed over.
    *
-   * @throws IOException if they are not safely on disk; the position must not pass them then
+   * @throws IOException if it is not safely on disk; the position must not pass it then
    */
-  public void take(Damage damage) throws IOException {
-    boolean missing = damage.kind() == Damage.Kind.MISSING_SEGMENT;
-    counters.add(missing ? Counter.MISSING_SEGMENTS : Counter.QUARANTINED);
-    put(damage.from(), damage.toString(), damage.bytes());
+  public void take(Damage damage, JournalDirectory journal) throws IOException {
+    switch (damage.kind()) {
+      case MISSING_SEGMENT -> takeMissing(damage);
+      case UNREADABLE_SEGMENT -> takeSegment(damage, journal);
+      default -> take(damage.from(), damage.toString(), damage.bytes());
+    }
+  }
+
+  /** There is nothing to keep: all that is left is to say so, each time. */
+  private void takeMissing(Damage damage) throws IOException {
+    long first = Position.segment(damage.from());
+    long last = Position.segment(damage.to()) - 1;
+    counters.add(Counter.MISSING_SEGMENTS, last - first + 1);
+    put(damage.from(), damage.toString(), "segments", last - first + 1);
+    log.error(
+        "{} segment(s) of the journal are missing, {} to {}: what they held that was not delivered"
+            + " is lost",
+        last - first + 1,
+        Position.fileName(first),
+        Position.fileName(last));
+  }
+
+  /** Its file is kept whole, since the journal's will be deleted. */
+  private void takeSegment(Damage damage, JournalDirectory journal) throws IOException {
+    counters.add(Counter.UNREADABLE_SEGMENTS);
+    Path segment = journal.file(Position.segment(damage.from()));
+    String copy = file.keep(segment);
+    put(damage.from(), damage.toString(), "file", copy);
+    log.error(
+        "segment {} of the journal cannot be read and is passed over, kept in the quarantine as {}:"
+            + " {}",
+        segment.getFileName(),
+        copy,
+        damage.message());
   }
 
   /**
@@ -49,17 +82,25 @@ public final class Quarantine {
    * @throws IOException if it is not safely on disk; the position must not pass it then
    */
   public void take(long position, String reason, ByteString record) throws IOException {
-    counters.add(Counter.QUARANTINED);
-    put(position, reason, record.toByteArray());
+    take(position, reason, record.toByteArray());
   }
 
-  private void put(long position, String reason, byte[] bytes) throws IOException {
+  private void take(long position, String reason, byte[] bytes) throws IOException {
+    counters.add(Counter.QUARANTINED);
+    put(position, reason, "bytes", bytes);
+    String kept =
+        bytes.length == 0
+            ? "of which nothing is left"
+            : "of which " + bytes.length + " bytes are kept in the quarantine";
+    warning.warn(
+        "passed over what stands at " + Position.toString(position) + ", " + kept + ": " + reason);
+  }
+
+  private void put(long position, String reason, String name, Object kept) throws IOException {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("position", Position.toString(position));
     entry.put("reason", reason);
-    entry.put("bytes", bytes);
+    entry.put(name, kept);
     file.append(entry);
-    String where = Position.toString(position);
-    warning.warn("quarantined " + bytes.length + " bytes at " + where + ": " + reason);
   }
 }

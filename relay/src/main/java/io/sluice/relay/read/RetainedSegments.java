@@ -1,10 +1,12 @@
 package io.sluice.relay.read;
 
+import com.google.common.collect.Lists;
 import io.sluice.wal.JournalDirectory;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Which segments are still of use to a reader that stands somewhere in the journal. */
 public final class RetainedSegments {
@@ -17,7 +19,7 @@ public final class RetainedSegments {
   public static long firstOf(JournalDirectory directory, long segment, Duration window)
       throws IOException {
     return directory.segments().contains(segment)
-        ? firstOf(directory, segment, directory.createdAt(segment).minus(window))
+        ? firstOf(directory, segment, beganAt(directory, segment).minus(window))
         : segment; // nothing there to be met again
   }
 
@@ -37,11 +39,29 @@ public final class RetainedSegments {
     return upTo.get(Math.max(0, first - 1));
   }
 
+  /**
+   * When a segment was made ready; if it does not say so, being damaged, when the one before it
+   * was: that is earlier, so more is of use.
+   */
+  public static Instant beganAt(JournalDirectory directory, long segment) throws IOException {
+    List<Long> upTo = directory.segments().stream().filter(n -> n <= segment).toList();
+    return Lists.reverse(upTo).stream()
+        .flatMap(n -> createdAt(directory, n).stream())
+        .findFirst()
+        .orElse(Instant.EPOCH);
+  }
+
   private static boolean createdBefore(Instant horizon, JournalDirectory directory, long segment) {
+    // If it does not say, it is as if created with the one after it.
+    return createdAt(directory, segment).filter(at -> at.isBefore(horizon)).isPresent();
+  }
+
+  /** Empty if the segment cannot be read, which the reader will report. */
+  private static Optional<Instant> createdAt(JournalDirectory directory, long segment) {
     try {
-      return directory.createdAt(segment).isBefore(horizon);
+      return Optional.of(directory.createdAt(segment));
     } catch (IOException e) {
-      return false; // unreadable: as if created with the one after it; the reader will report it
+      return Optional.empty();
     }
   }
 }

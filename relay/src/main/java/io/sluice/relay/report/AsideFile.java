@@ -2,6 +2,7 @@ package io.sluice.relay.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.wal.DurableDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -17,6 +18,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where changes go that cannot go on: one file a day (UTC), {@code <yyyy-MM-dd>.jsonl}, one JSON
@@ -26,11 +29,16 @@ import java.util.Set;
  * <p>For one thread.
  */
 public final class AsideFile {
+  private static final Logger log = LoggerFactory.getLogger(AsideFile.class);
+  private static final int COPIED_AT_ONCE = 64 << 10;
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
   private final Path directory;
   private final Clock clock;
+
+  /** The file whose name is on disk for certain. */
+  private Path named;
 
   /**
    * Creates nothing yet.
@@ -58,8 +66,57 @@ public final class AsideFile {
       write(entry, afterHalfLine, Channels.newOutputStream(channel));
       channel.force(true);
     }
-    if (created) {
-      sync(directory);
+    if (created || !file.equals(named)) { // it may be there and not be on disk, after a crash
+      DurableDirectory.sync(directory);
+      named = file;
+    }
+  }
+
+  /**
+   * Keeps a copy of a whole file, as far as it can be read, beside the entries.
+   *
+   * @return the copy's name in the directory
+   * @throws IOException if what was read is not safely on disk
+   */
+  public String keep(Path original) throws IOException {
+    Path copy = directory.resolve(original.getFileName() + "." + clock.millis());
+    create(copy);
+    try (FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+      copy(original, to);
+      to.force(true);
+    }
+    DurableDirectory.sync(directory);
+    return copy.getFileName().toString();
+  }
+
+  /** Up to where it cannot be read: that is no reason to hold anything up. */
+  private static void copy(Path original, FileChannel to) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(COPIED_AT_ONCE);
+    try (FileChannel from = openOrNull(original)) {
+      while (from != null && read(from, buffer.clear())) {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          to.write(buffer);
+        }
+      }
+    }
+  }
+
+  private static FileChannel openOrNull(Path file) {
+    try {
+      return FileChannel.open(file, StandardOpenOption.READ);
+    } catch (IOException e) {
+      log.warn("cannot be read: {}", file, e);
+      return null;
+    }
+  }
+
+  private static boolean read(FileChannel from, ByteBuffer buffer) {
+    try {
+      return from.read(buffer) > 0;
+    } catch (IOException e) {
+      log.warn("a part of a file cannot be read", e);
+      return false;
     }
   }
 
@@ -89,7 +146,7 @@ public final class AsideFile {
     if (Files.exists(file)) {
       return false;
     }
-    Files.createDirectories(
+    DurableDirectory.create(
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Set<StandardOpenOption> options =
@@ -100,11 +157,5 @@ public final class AsideFile {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
         .close();
     return true;
-  }
-
-  private static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 }

@@ -2,8 +2,8 @@ package io.sluice.relay.report;
 
 /**
  * What is counted for each destination since the relay started. Alert on any growth of {@link
- * #DEAD_LETTERS}, {@link #QUARANTINED}, {@link #GAPS}, {@link #MISSING} and {@link
- * #MISSING_SEGMENTS}: changes did not reach the topic.
+ * #DEAD_LETTERS}, {@link #QUARANTINED}, {@link #UNREADABLE_SEGMENTS}, {@link #GAPS}, {@link
+ * #MISSING} and {@link #MISSING_SEGMENTS}: changes did not reach the topic.
  */
 public enum Counter {
   DELIVERED("Kafka records acknowledged"),
@@ -16,11 +16,15 @@ public enum Counter {
   QUARANTINED("frames that cannot be read or decoded, kept in the quarantine files"),
   GAPS("records by which the trigger says that it could not capture changes"),
   LOST_CHANGES("changes that were not captured, as far as those records know"),
-  MISSING_SEGMENTS("runs of segments that are gone though they had not been read"),
+  UNREADABLE_SEGMENTS("segments that cannot be read at all, kept whole in the quarantine"),
+  MISSING_SEGMENTS("segments that are gone though they had not been read"),
   MISSING("captured updates that were yet to be delivered and are gone from the journal"),
   UNKNOWN_RECORDS("records of a kind that this version does not know; passed over"),
   RESENT("Kafka records sent again after the producer failed: possible duplicates"),
   SEND_FAILURES("failed attempts to hand records to Kafka"),
+  FENCED(
+      "times that Kafka undid a transaction, because another relay had begun with the same journal,"
+          + " or it lasted longer than transaction.timeout.ms"),
   RESTARTS("times the pipeline failed and began again at its last position");
 
   private final String meaning;

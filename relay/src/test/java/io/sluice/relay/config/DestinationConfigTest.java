@@ -97,8 +97,8 @@ class DestinationConfigTest {
                 + " line",
             "destinations[0].kafka.enable.idempotence: must be true, or changes are lost or"
                 + " reordered; remove this line",
-            "destinations[0].kafka.transactional.id: the relay uses no transactions; remove this"
-                + " line",
+            "destinations[0].kafka.transactional.id: is the relay's own; remove this line,"
+                + " and for transactions set delivery: exactly_once",
             "destinations[0].kafka.key.serializer: is the relay's own; use key_converter and"
                 + " value_converter");
   }

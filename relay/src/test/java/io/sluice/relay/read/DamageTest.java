@@ -130,7 +130,7 @@ class DamageTest extends JournalSourceFixture {
     open(resume(journalId, position));
 
     assertThat(changes()).contains("filler");
-    assertThat(counters.get(Counter.MISSING_SEGMENTS)).isEqualTo(1);
+    assertThat(counters.get(Counter.MISSING_SEGMENTS)).isEqualTo(2);
   }
 
   @Test

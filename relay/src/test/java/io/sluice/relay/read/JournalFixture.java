@@ -21,6 +21,10 @@ import java.util.UUID;
 /** A real journal that a test writes to, with one table. */
 public final class JournalFixture implements AutoCloseable {
   public static final int SEGMENT_SIZE = 4096;
+
+  /** A test writes thousands of small segments, and a busy disk is no failure of it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final TableSchema SCHEMA =
       TableSchema.newBuilder().setVersion(77).setKeyspace("ks").setTable("t").build();
 
@@ -52,7 +56,8 @@ public final class JournalFixture implements AutoCloseable {
             .setWriterId(System.nanoTime())
             .setWriteTimeoutMillis(writeTimeoutMillis)
             .build();
-    JournalOptions options = JournalOptions.builder().segmentSize(SEGMENT_SIZE).build();
+    JournalOptions options =
+        JournalOptions.builder().segmentSize(SEGMENT_SIZE).maxWait(PATIENCE).build();
     writer = JournalWriter.open(path, options, identity, problem -> {});
   }
 

@@ -54,6 +54,16 @@ final class Belongings {
     return add(new RelayProcess(home, config, PROGRESS), home);
   }
 
+  /** Adds a relay, which does not run yet, of copies of a node's journal and of a relay's state. */
+  RelayProcess relayOfCopies(CassandraNode node, RelayProcess original, RelaySettings settings) {
+    Path home = directory.next("relay");
+    Path journal = home.resolve("journal");
+    WorkDirectory.copy(node.journalDirectory(), journal);
+    WorkDirectory.copy(original.log().resolveSibling("state"), home.resolve("state"));
+    Path config = settings.write(home, journal);
+    return add(new RelayProcess(home, config, PROGRESS), home);
+  }
+
   Cluster add(Cluster client) {
     closings.push(client::close);
     return client;

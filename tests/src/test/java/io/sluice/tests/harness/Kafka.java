@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.BytesDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.awaitility.Awaitility;
@@ -23,12 +28,21 @@ public final class Kafka implements AutoCloseable {
   private final String bootstrap;
   private final KafkaConsumer<Bytes, Bytes> consumer;
 
-  /** Connects to a broker. */
+  /** Connects to a broker, to read whatever is there. */
   public Kafka(String bootstrap) {
+    this(bootstrap, "read_uncommitted");
+  }
+
+  /** Connects to a broker, to read only what is committed. */
+  public static Kafka committed(String bootstrap) {
+    return new Kafka(bootstrap, "read_committed");
+  }
+
+  private Kafka(String bootstrap, String isolation) {
     this.bootstrap = bootstrap;
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap),
+            Map.of("bootstrap.servers", bootstrap, "isolation.level", isolation),
             new BytesDeserializer(),
             new BytesDeserializer());
   }
@@ -40,10 +54,23 @@ public final class Kafka implements AutoCloseable {
 
   /** Creates a topic that is to have more than one partition. */
   public void createTopic(String name, int partitions) {
+    NewTopic topic = new NewTopic(name, partitions, (short) 1);
+    administer(admin -> admin.createTopics(List.of(topic)).all());
+  }
+
+  /** Has a topic that is there keep the last record of each key, and all of those. */
+  public void compact(String name) {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    ConfigEntry policy = new ConfigEntry("cleanup.policy", "compact");
+    List<AlterConfigOp> change = List.of(new AlterConfigOp(policy, AlterConfigOp.OpType.SET));
+    administer(admin -> admin.incrementalAlterConfigs(Map.of(topic, change)).all());
+  }
+
+  private void administer(Function<Admin, KafkaFuture<Void>> order) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+      order.apply(admin).get();
     } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException("cannot create the topic " + name, e);
+      throw new IllegalStateException("the broker did not do it", e);
     }
   }
 
@@ -76,6 +103,18 @@ public final class Kafka implements AutoCloseable {
       from.forEach(consumer::seek);
     }
     return consumer.poll(WAIT);
+  }
+
+  /** Where partitions end now. */
+  Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+    return consumer.endOffsets(partitions);
+  }
+
+  /** Whether the partitions polled last were read up to there. */
+  boolean hasReached(Map<TopicPartition, Long> ends) {
+    return consumer.assignment().equals(ends.keySet())
+        && ends.entrySet().stream()
+            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
   @Override

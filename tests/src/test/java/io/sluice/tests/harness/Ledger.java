@@ -56,6 +56,14 @@ public record Ledger(
         .isEmpty();
   }
 
+  /** Fails unless everything comes to a topic of one partition, and nothing of it twice. */
+  public void assertEachOnceIn(TopicReader topic) {
+    List<Event> events = deliveredTo(topic);
+    assertNothingRefused();
+    assertComplete(events);
+    assertNoDuplicates(events);
+  }
+
   /** Fails if the node refused a row. */
   public void assertNothingRefused() {
     assertThat(refused).isEmpty();

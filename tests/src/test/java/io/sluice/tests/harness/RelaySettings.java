@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 
 /** A relay.yaml. A builder. */
 public final class RelaySettings {
@@ -29,13 +31,40 @@ public final class RelaySettings {
 
   /** Adds a destination; the topic may be a template. */
   public RelaySettings destination(String name, String topic, String bootstrap) {
+    return destination(name, topic, bootstrap, Map.of());
+  }
+
+  /** The same with further properties of its producer. */
+  public RelaySettings destination(
+      String name, String topic, String bootstrap, Map<String, String> kafka) {
+    StringBuilder further = new StringBuilder();
+    kafka.forEach((key, value) -> further.append(", %s: \"%s\"".formatted(key, value)));
     destinations.append(
         """
           - name: %s
             topic: %s
-            kafka: { bootstrap.servers: "%s" }
+            kafka: { bootstrap.servers: "%s"%s }
         """
-            .formatted(name, topic, bootstrap));
+            .formatted(name, topic, bootstrap, further));
+    return this;
+  }
+
+  /** Has the destination added last deliver in transactions. */
+  public RelaySettings exactlyOnce() {
+    destinations.append("    delivery: exactly_once\n");
+    return this;
+  }
+
+  /** The same, with so much time between two commits that a transaction is nearly always open. */
+  public RelaySettings exactlyOnce(Duration commitInterval) {
+    exactlyOnce();
+    destinations.append("    commit_interval: %dms%n".formatted(commitInterval.toMillis()));
+    return this;
+  }
+
+  /** Names the topic of the positions of the destination added last. */
+  public RelaySettings checkpointTopic(String name) {
+    destinations.append("    checkpoint_topic: %s%n".formatted(name));
     return this;
   }
 

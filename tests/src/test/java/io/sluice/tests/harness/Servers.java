@@ -101,6 +101,16 @@ public final class Servers implements Shared {
     return relay;
   }
 
+  /**
+   * Starts a relay for one test beside another one, of copies of the journal and of that one's
+   * state, which has to be still.
+   */
+  public RelayProcess relayOfCopies(RelayProcess original, RelaySettings settings) {
+    RelayProcess relay = ofTheTest.relayOfCopies(node, original, settings);
+    relay.start();
+    return relay;
+  }
+
   /** A broker for one test, which does not run yet. */
   public KafkaBroker stoppedBroker() {
     return ofTheTest.broker();

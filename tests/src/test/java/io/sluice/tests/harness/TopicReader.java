@@ -62,6 +62,13 @@ public final class TopicReader {
     return take(count);
   }
 
+  /** The next records up to where the topic ends now, for one that reads as this reader does. */
+  public List<Event> toTheEnd() {
+    Map<TopicPartition, Long> ends = kafka.ends(next.keySet());
+    await("the end", () -> kafka.hasReached(ends));
+    return take(events.size() - taken);
+  }
+
   /** Every record that was ever given. */
   public List<Event> soFar() {
     return List.copyOf(events.subList(0, taken));

@@ -36,6 +36,17 @@ final class WorkDirectory {
     }
   }
 
+  /** Copies a directory with all that is in it. */
+  static void copy(Path from, Path to) {
+    try (Stream<Path> walk = Files.walk(from)) {
+      for (Path file : walk.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot copy " + from, e);
+    }
+  }
+
   private static void delete(Path directory) {
     if (!Files.exists(directory)) {
       return;

@@ -3,6 +3,7 @@ package io.sluice.tests.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sluice.tests.replay.Definition.Use;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Map;
 
 /**
  * Tables put together from records of the envelope {@code change} alone, without schemas, by
- * Cassandra's rules of which of two values stays. In which order the records come means nothing.
+ * Cassandra's rules of which of two values stays. In which order the records come means nothing,
+ * but of conditional writes.
  */
 final class Replica {
   private final JsonMapper mapper = new JsonMapper();
@@ -42,15 +44,18 @@ final class Replica {
     private final TableModel table;
     private final KeyReader keys;
     private final ClusteringOrder order;
+    private final ReplayOrder newer;
     private final Map<List<ByteBuffer>, ReplicaPartition> partitions = new HashMap<>();
 
     ReplicaTable(TableModel table) {
       this.table = table;
       keys = new KeyReader(table);
       order = new ClusteringOrder(table);
+      newer = new ReplayOrder(table.use() == Use.CONDITIONAL);
     }
 
     void apply(JsonNode change) {
+      newer.addTo(change);
       List<ByteBuffer> key = keys.partition(change);
       partitions.computeIfAbsent(key, k -> new ReplicaPartition(table, order)).apply(change, keys);
     }

@@ -36,7 +36,7 @@ final class ReplicaCells implements ReplicaColumn {
       return;
     }
     if (json.hasNonNull("deletion")) {
-      deletion = Math.max(deletion, json.get("deletion").required("writetime").asLong());
+      deletion = Math.max(deletion, json.get("deletion").required("order").asLong());
     }
     json.path("elements").forEach(element -> addElement(element, stored));
   }

@@ -24,7 +24,7 @@ final class ReplicaPartition {
 
   void apply(JsonNode change, KeyReader keys) {
     String scope = change.required("scope").asText();
-    long deleted = change.path("deletion").path("writetime").asLong();
+    long deleted = change.path("deletion").path("order").asLong();
     switch (scope) {
       case "partition" -> deletion = Math.max(deletion, deleted);
       case "range" -> ranges.add(range(change, deleted, keys));
@@ -36,7 +36,7 @@ final class ReplicaPartition {
 
   private static void applyToRow(JsonNode change, ReplicaRow row) {
     if (change.required("operation").asText().equals("DELETE")) {
-      row.delete(change.required("deletion").required("writetime").asLong());
+      row.delete(change.required("deletion").required("order").asLong());
     } else {
       row.write(change);
     }
@@ -73,7 +73,7 @@ final class ReplicaPartition {
   private long shadow(List<ByteBuffer> clustering) {
     return ranges.stream()
         .filter(range -> range.covers(clustering, order))
-        .mapToLong(Range::writetime)
+        .mapToLong(Range::deleted)
         .reduce(deletion, Math::max);
   }
 
@@ -83,7 +83,7 @@ final class ReplicaPartition {
       boolean startInclusive,
       List<ByteBuffer> end,
       boolean endInclusive,
-      long writetime) {
+      long deleted) {
 
     boolean covers(List<ByteBuffer> row, ClusteringOrder order) {
       int afterStart = order.compare(row, start);

@@ -18,8 +18,8 @@ final class ReplicaRow {
     this.table = table;
   }
 
-  void delete(long writetime) {
-    deletion = Math.max(deletion, writetime);
+  void delete(long order) {
+    deletion = Math.max(deletion, order);
   }
 
   void write(JsonNode change) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * A cell, or that a row exists by itself.
  *
+ * @param order the greater the newer: see {@link ReplayOrder}
  * @param writetime microseconds since the epoch
  * @param value bytes in hexadecimal digits; null: a tombstone
  * @param ttl seconds; 0: none
@@ -12,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  *     without a TTL
  * @param stored whether the writetime is the one that Cassandra stored
  */
-record Written(long writetime, String value, int ttl, long end, boolean stored) {
+record Written(long order, long writetime, String value, int ttl, long end, boolean stored) {
   static final long NEVER = Long.MAX_VALUE;
 
   /**
@@ -24,6 +25,7 @@ record Written(long writetime, String value, int ttl, long end, boolean stored) 
     boolean deleted = value == null;
     boolean expires = json.hasNonNull("ttl");
     return new Written(
+        json.required("order").asLong(),
         json.required("writetime").asLong(),
         value,
         expires ? json.required("ttl").asInt() : 0,
@@ -44,8 +46,8 @@ record Written(long writetime, String value, int ttl, long end, boolean stored) 
   }
 
   private int precedence(Written other) {
-    if (writetime != other.writetime) {
-      return Long.compare(writetime, other.writetime);
+    if (order != other.order) {
+      return Long.compare(order, other.order);
     } else if (ends() != other.ends()) {
       return ends() ? 1 : -1;
     } else if (deleted() != other.deleted()) {
@@ -68,6 +70,6 @@ record Written(long writetime, String value, int ttl, long end, boolean stored) 
 
   /** Whether it can be seen behind a tombstone. */
   boolean alive(long deletion) {
-    return !deleted() && writetime > deletion;
+    return !deleted() && order > deletion;
   }
 }

@@ -26,14 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PublisherTest {
+class AtLeastOncePublisherTest {
   @TempDir Path directory;
 
   private final FakeKafka kafka = new FakeKafka();
   private final Counters counters = new Counters();
   private final List<Long> delivered = new ArrayList<>();
   private final AtomicLong now = new AtomicLong();
-  private Publisher publisher;
+  private AtLeastOncePublisher publisher;
 
   @BeforeEach
   void open() {
@@ -202,9 +202,9 @@ class PublisherTest {
     for (; publisher.hasRoom(); records++) {
       publish("a", 10);
     }
-    assertThat(records).isEqualTo(Publisher.MAX_INFLIGHT_RECORDS);
+    assertThat(records).isEqualTo(AtLeastOncePublisher.MAX_INFLIGHT_RECORDS);
     publisher = publisher(directory);
-    publish("x".repeat((int) Publisher.MAX_INFLIGHT_BYTES), 10);
+    publish("x".repeat((int) AtLeastOncePublisher.MAX_INFLIGHT_BYTES), 10);
     assertThat(publisher.hasRoom()).isFalse();
   }
 
@@ -239,9 +239,9 @@ class PublisherTest {
     assertThat(delivered).containsExactly(10L);
   }
 
-  private Publisher publisher(Path deadLetters) {
+  private AtLeastOncePublisher publisher(Path deadLetters) {
     AsideFile file = new AsideFile(deadLetters, Clock.systemUTC());
-    return new Publisher(
+    return new AtLeastOncePublisher(
         "demo", delivered::add, kafka, new DeadLetters("demo", file, counters), counters, now::get);
   }
 

@@ -1,0 +1,26 @@
+package io.sluice.relay.publish;
+
+/**
+ * How many records a transaction may have. One that is refused undoes a whole transaction, so where
+ * records are refused transactions become small, and grow again with each that succeeds. For one
+ * thread.
+ */
+final class TransactionSize {
+  static final int MAX = 10_000;
+  static final long MAX_BYTES = 8L << 20;
+  private static final int SHRINK = 10;
+
+  private int records = MAX;
+
+  boolean hasRoom(int taken, long bytes) {
+    return taken == 0 || (taken < records && bytes < MAX_BYTES);
+  }
+
+  void refused() {
+    records = Math.max(1, records / SHRINK);
+  }
+
+  void committed() {
+    records = Math.min(MAX, 2 * records);
+  }
+}

@@ -1,0 +1,333 @@
+package io.sluice.relay.publish;
+
+import io.sluice.relay.change.Outgoing;
+import io.sluice.relay.report.Counter;
+import io.sluice.relay.report.Counters;
+import io.sluice.relay.report.RepeatedWarning;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets records to Kafka exactly once: in transactions of whole frames, each with the position that
+ * it leads to. A position counts as delivered when its records are handed to the sender; whether
+ * they are in Kafka is told by {@link Progress#committed}.
+ *
+ * <p>A record that Kafka refuses undoes its transaction. It becomes a dead letter, and the others,
+ * which are kept until they are committed, are sent again. Whatever else fails ends this publisher:
+ * then only Kafka knows what is committed.
+ *
+ * <p>For one thread, which calls {@link #advance} often.
+ */
+public final class TransactionalPublisher implements Publisher {
+  private static final Logger log = LoggerFactory.getLogger(TransactionalPublisher.class);
+
+  /** How old the committed position may be when it alone has moved, so that segments can go. */
+  static final Duration POSITION_INTERVAL = Duration.ofSeconds(5);
+
+  private record Completion(int attempt, Delivery delivery, Exception failure) {}
+
+  /** What became of the transaction's records so far. */
+  private enum State {
+    OPEN,
+    COMMITTING
+  }
+
+  private final String destination;
+  private final TransactionalSender sender;
+  private final LongConsumer delivered;
+  private final Progress progress;
+  private final DeadLetters deadLetters;
+  private final Counters counters;
+  private final Duration interval;
+  private final LongSupplier nanoTime;
+  private final RepeatedWarning warning = new RepeatedWarning(log);
+  private final TransactionSize size = new TransactionSize();
+
+  private final List<Delivery> deliveries = new ArrayList<>(); // of the transaction
+  private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
+
+  private State state = State.OPEN;
+  private int attempt; // which of the transactions with these deliveries, so that old answers pass
+  private long bytes;
+  private boolean begun;
+  private Delivery refused; // the first that cannot be delivered, and why
+  private Exception reason;
+  private Exception failure;
+  private byte[] committing; // with the transaction
+  private byte[] position; // committed last by this publisher; null: none yet
+  private long committedAt;
+
+  /**
+   * A publisher that has sent nothing yet.
+   *
+   * @param delivered told of each position whose records are all handed over
+   * @param sender has begun no transaction; closed with this
+   * @param interval between two commits, unless a transaction is full
+   */
+  public TransactionalPublisher(
+      String destination,
+      LongConsumer delivered,
+      TransactionalSender sender,
+      Progress progress,
+      DeadLetters deadLetters,
+      Counters counters,
+      Duration interval) {
+    this(
+        destination,
+        delivered,
+        sender,
+        progress,
+        deadLetters,
+        counters,
+        interval,
+        System::nanoTime);
+  }
+
+  TransactionalPublisher(
+      String destination,
+      LongConsumer delivered,
+      TransactionalSender sender,
+      Progress progress,
+      DeadLetters deadLetters,
+      Counters counters,
+      Duration interval,
+      LongSupplier nanoTime) {
+    this.destination = destination;
+    this.delivered = delivered;
+    this.sender = sender;
+    this.progress = progress;
+    this.deadLetters = deadLetters;
+    this.counters = counters;
+    this.interval = interval;
+    this.nanoTime = nanoTime;
+    this.committedAt = nanoTime.getAsLong() - POSITION_INTERVAL.toNanos();
+  }
+
+  /** Its sender is connected. */
+  @Override
+  public void open() {}
+
+  @Override
+  public boolean hasRoom() {
+    return state == State.OPEN && !hasFailed() && size.hasRoom(deliveries.size(), bytes);
+  }
+
+  @Override
+  public void publish(Outgoing record, long position) {
+    Delivery delivery = new Delivery(record, position);
+    deliveries.add(delivery);
+    bytes += delivery.bytes;
+    send(delivery);
+  }
+
+  @Override
+  public void endFrame(long position) {
+    delivered.accept(position);
+  }
+
+  @Override
+  public boolean isSending() {
+    return begun || hasMoved();
+  }
+
+  @Override
+  public int underWay() {
+    return deliveries.size();
+  }
+
+  @Override
+  public boolean advance() throws IOException {
+    settleCompleted();
+    recover();
+    if (!isDue()) {
+      return false;
+    }
+    return flush();
+  }
+
+  @Override
+  public boolean flush() throws IOException {
+    settleCompleted();
+    recover();
+    if (state == State.OPEN && (!begun && !beginForPosition())) {
+      return false;
+    }
+    commit();
+    return true;
+  }
+
+  @Override
+  public void close(Duration patience) {
+    sender.close(patience);
+  }
+
+  private boolean isDue() {
+    long passed = nanoTime.getAsLong() - committedAt;
+    if (state == State.COMMITTING) {
+      return true;
+    }
+    if (begun) {
+      return passed >= interval.toNanos() || !size.hasRoom(deliveries.size(), bytes);
+    }
+    return position == null || passed >= POSITION_INTERVAL.toNanos();
+  }
+
+  private boolean hasMoved() {
+    Optional<byte[]> now = progress.position();
+    return now.isPresent() && !Arrays.equals(now.get(), position);
+  }
+
+  /** False if the position is where it was. */
+  private boolean beginForPosition() throws IOException {
+    if (!hasMoved()) {
+      committedAt = nanoTime.getAsLong();
+      return false;
+    }
+    begin();
+    return true;
+  }
+
+  private void begin() throws TransactionFailedException {
+    sender.begin();
+    begun = true;
+    attempt++;
+  }
+
+  private void send(Delivery delivery) {
+    if (hasFailed()) {
+      return; // it is sent again with the others, or not by this publisher
+    }
+    try {
+      if (!begun) {
+        begin();
+      }
+      int current = attempt;
+      sender.send(
+          delivery.record, error -> completions.add(new Completion(current, delivery, error)));
+    } catch (SendRefusedException e) {
+      failed(delivery, e.reason());
+    } catch (TransactionFailedException e) {
+      failure = e;
+    }
+  }
+
+  private void settleCompleted() {
+    for (Completion next = completions.poll(); next != null; next = completions.poll()) {
+      if (next.attempt == attempt && next.failure != null) {
+        failed(next.delivery, next.failure);
+      }
+    }
+  }
+
+  /**
+   * Of several only the first refusal counts: Kafka's producer then fails all that it has not sent
+   * yet, with the very same reason.
+   */
+  private void failed(Delivery delivery, Exception error) {
+    if (Verdict.ofFailure(error) == Verdict.UNDELIVERABLE) {
+      if (refused == null) {
+        refused = delivery;
+        reason = error;
+      }
+    } else if (failure == null) {
+      failure = error;
+    }
+  }
+
+  private boolean hasFailed() {
+    return refused != null || failure != null;
+  }
+
+  /** Sends all again but the record that was refused. */
+  private void recover() throws IOException {
+    while (refused != null) {
+      sender.abort();
+      begun = false;
+      state = State.OPEN;
+      deadLetters.take(refused.record, refused.position, reason);
+      deliveries.remove(refused);
+      bytes -= refused.bytes;
+      size.refused();
+      forgetFailures();
+      counters.add(Counter.RESENT, deliveries.size());
+      deliveries.forEach(this::send);
+    }
+    if (failure != null) {
+      counters.add(Counter.SEND_FAILURES);
+      throw failure instanceof TransactionFailedException failed
+          ? failed
+          : new TransactionFailedException(
+              "a transaction with " + deliveries.size() + " record(s) failed", failure);
+    }
+  }
+
+  private void forgetFailures() {
+    attempt++;
+    refused = null;
+    reason = null;
+    failure = null;
+  }
+
+  private void commit() throws IOException {
+    if (state == State.OPEN) {
+      sendPosition();
+    }
+    if (!committed()) {
+      return;
+    }
+    progress.committed();
+    position = committing;
+    counters.add(Counter.DELIVERED, deliveries.size());
+    deliveries.clear();
+    bytes = 0;
+    begun = false;
+    state = State.OPEN;
+    committedAt = nanoTime.getAsLong();
+    size.committed();
+    warning.over("destination " + destination + ": committing again");
+  }
+
+  private void sendPosition() throws TransactionFailedException {
+    committing =
+        progress
+            .position()
+            .orElseThrow(() -> new IllegalStateException("records without a position"));
+    try {
+      sender.sendPosition(committing);
+    } catch (SendRefusedException e) {
+      // A record that was refused has all that follows refused too: it is looked for in a moment.
+      failure = e.reason();
+    }
+    state = State.COMMITTING;
+  }
+
+  private boolean committed() throws IOException {
+    try {
+      if (failure == null && sender.commit()) {
+        return true;
+      }
+    } catch (TransactionFailedException e) {
+      failure = e;
+    }
+    if (failure == null) {
+      counters.add(Counter.SEND_FAILURES);
+      warning.warn(
+          "destination "
+              + destination
+              + ": Kafka does not answer a commit; trying again: check that the brokers in"
+              + " bootstrap.servers are up");
+    }
+    settleCompleted(); // by now it is known whether a record was refused
+    return false;
+  }
+}
