@@ -42,6 +42,9 @@ public final class KafkaBroker extends Server {
     this.directory = directory;
     this.port = port;
     this.jars = jars;
+    further.put("listeners", "CONTROLLER://" + HOST + ":" + controllerPort);
+    further.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT");
+    listen("PLAINTEXT", "PLAINTEXT", port, port);
   }
 
   /** The value of {@code bootstrap.servers} for this broker. */
@@ -53,6 +56,18 @@ public final class KafkaBroker extends Server {
   public KafkaBroker property(String name, String value) {
     further.put(name, value);
     return this;
+  }
+
+  /**
+   * Has the broker listen on one more port, whose clients it sends to another one ever after: where
+   * a test has something in between that cuts them off. From the next start on.
+   *
+   * @param port of 127.0.0.1, which leads to the one returned
+   */
+  public int reachedOver(int port) {
+    int own = Ports.free();
+    listen("DETOUR", "PLAINTEXT", own, port);
+    return own;
   }
 
   @Override
@@ -103,10 +118,20 @@ public final class KafkaBroker extends Server {
 
   private String configuration() {
     return Resources.text("kafka.properties")
-            .replace("${port}", Integer.toString(port))
             .replace("${controller.port}", Integer.toString(controllerPort))
             .replace("${data}", data().toString())
         + furtherProperties();
+  }
+
+  /** One more listener, which tells its clients to come to the port {@code advertised}. */
+  private void listen(String name, String protocol, int port, int advertised) {
+    add("listeners", name + "://" + HOST + ":" + port);
+    add("advertised.listeners", name + "://" + HOST + ":" + advertised);
+    add("listener.security.protocol.map", name + ":" + protocol);
+  }
+
+  private void add(String name, String element) {
+    further.merge(name, element, (before, more) -> before + "," + more);
   }
 
   /** Of a property that stands in a file twice, the last counts. */

@@ -129,6 +129,11 @@ public final class Cluster implements AutoCloseable {
     return session.execute(statement.setNode(coordinator));
   }
 
+  /** The same for a statement of any kind. */
+  public ResultSet ask(Statement<?> statement) {
+    return session.execute(statement.setNode(coordinator));
+  }
+
   @Override
   public void close() {
     session.close();

@@ -5,6 +5,7 @@ import io.sluice.sandbox.CassandraSettings;
 import io.sluice.sandbox.Checkout;
 import io.sluice.sandbox.KafkaBroker;
 import io.sluice.sandbox.RelayProcess;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,16 @@ public final class Ring implements Shared {
     RelayProcess relay = ofTheTest.relay(member.node(), settings);
     relay.start();
     return relay;
+  }
+
+  /** A broker for one test, which does not run yet. */
+  public KafkaBroker stoppedBroker() {
+    return ofTheTest.broker();
+  }
+
+  /** A directory for files of one test. */
+  public Path newDirectory(String name) {
+    return directory.next(name);
   }
 
   /** Waits until every node sees every node up, and every client does. None may be paused. */

@@ -83,7 +83,8 @@ public final class Table {
         name);
   }
 
-  private void define(String cql) {
+  /** Changes the schema, by a statement that every node that is up is waited for with. */
+  public void define(String cql) {
     cluster.define(named(cql));
   }
 

@@ -2,6 +2,7 @@ package io.sluice.tests.replay;
 
 import static io.sluice.tests.replay.Clauses.each;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.sluice.tests.replay.Definition.Use;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ final class NodeTables {
     List<String> selected = new ArrayList<>();
     table.columns().forEach(column -> selected.addAll(selectors(table, column)));
     String query = "SELECT " + each(selected, selector -> selector, ", ") + " FROM %s";
-    table.table().execute(query).forEach(row -> add(table, row, snapshot));
+    table.table().execute(ConsistencyLevel.ALL, query).forEach(row -> add(table, row, snapshot));
   }
 
   private List<String> selectors(TableModel table, Column column) {

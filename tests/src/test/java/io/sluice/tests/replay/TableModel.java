@@ -25,6 +25,11 @@ final class TableModel {
     }
   }
 
+  /** A table that exists. */
+  static TableModel of(Table table, Definition definition) {
+    return new TableModel(table, definition);
+  }
+
   /** Creates the table. */
   static TableModel create(Keyspace keyspace, Definition definition) {
     return new TableModel(keyspace.table(definition.cql()), definition);

@@ -1,0 +1,85 @@
+package io.sluice.tests.audit;
+
+import io.sluice.tests.harness.EndToEnd;
+import io.sluice.tests.harness.Member;
+import io.sluice.tests.harness.Ring;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Three nodes with three replicas of every row and a relay each, for as long as it takes. The
+ * system properties {@code sluice.audit.faults} and {@code sluice.audit.seed} say how many faults,
+ * and which; with none it does not run.
+ */
+@EndToEnd
+@EnabledIfSystemProperty(named = "sluice.audit.faults", matches = "[1-9]\\d*")
+class FaultSoakIT {
+  private static final Logger log = LoggerFactory.getLogger(FaultSoakIT.class);
+  private static final int FAULTS = Integer.getInteger("sluice.audit.faults", 0);
+  private static final long SEED = Long.getLong("sluice.audit.seed", System.nanoTime());
+  private static final int NODES = 3;
+  private static final int WRITERS = 4 * NODES;
+
+  private final Ring ring;
+
+  FaultSoakIT(Ring ring) {
+    this.ring = ring;
+  }
+
+  @Test
+  @Timeout(value = 12, unit = TimeUnit.HOURS)
+  void nothingIsLostAndNothingInvented() {
+    AuditLedger ledger = new AuditLedger(SEED, WRITERS);
+    List<Member> members = IntStream.range(0, NODES).mapToObj(ring::member).toList();
+    try (Site site =
+        new Site(
+            ring.stoppedBroker(),
+            ring::awaitUp,
+            ring.member(0).cluster().keyspace(NODES).table(AuditedTable.DEFINITION),
+            ledger,
+            ring.newDirectory("audit"))) {
+      site.start(members, ring::relay);
+      Nemesis nemesis = nemesis(new Faults(site));
+      nemesis.strikeAll(site.load());
+
+      Map<String, Findings> findings = site.audit();
+      log.info("{}", Figures.of(nemesis, ledger, findings));
+      findings.values().forEach(found -> found.assertNone(nemesis.toString()));
+    }
+  }
+
+  private static Nemesis nemesis(Faults faults) {
+    return new Nemesis(SEED)
+        .with("relay killed", percent(16), faults::relayIsKilled)
+        .with("relay restarted", percent(5), faults::relayIsRestarted)
+        .with("relay paused", percent(8), faults::relayIsPaused)
+        .with("relay reconfigured", percent(4), faults::relayIsReconfigured)
+        .with(
+            "relay killed behind a cut network", percent(6), faults::relayIsKilledBehindACutNetwork)
+        .with("broker killed", percent(8), faults::brokerIsKilled)
+        .with("broker restarted", percent(3), faults::brokerIsRestarted)
+        .with("broker paused", percent(6), faults::brokerIsPaused)
+        .with("network cut", percent(6), faults::networkIsCut)
+        .with("network stalled", percent(6), faults::networkStalls)
+        .with("node killed", percent(5), faults::nodeIsKilled)
+        .with("node down, hints replayed", percent(3), faults::nodeIsDownForAWhile)
+        .with("node killed with an unread backlog", percent(3), faults::nodeIsKilledWithABacklog)
+        .with("node paused", percent(7), faults::nodeIsPaused)
+        .with("trigger reloaded", percent(5), faults::triggerIsReloaded)
+        .with("rolling upgrade", percent(2), faults::sluiceIsUpgraded)
+        .with("column added", percent(3), faults::columnIsAdded)
+        .with("journal full", percent(2), faults::journalIsFull)
+        .with("journal damaged", percent(2), faults::journalIsDamaged);
+  }
+
+  private static int percent(int share) {
+    return (share * FAULTS + 99) / 100;
+  }
+}

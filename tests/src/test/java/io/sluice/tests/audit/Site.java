@@ -1,0 +1,182 @@
+package io.sluice.tests.audit;
+
+import io.sluice.sandbox.KafkaBroker;
+import io.sluice.sandbox.RelayProcess;
+import io.sluice.tests.harness.Cluster;
+import io.sluice.tests.harness.Kafka;
+import io.sluice.tests.harness.Member;
+import io.sluice.tests.harness.RelaySettings;
+import io.sluice.tests.harness.Table;
+import io.sluice.tests.harness.TriggerYaml;
+import io.sluice.tests.replay.ReplayedTable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * What is audited: nodes with a relay each, a broker behind a network that can be cut, and a table
+ * that is written to and delivered. Closed, the nodes have their settings back. For one thread.
+ */
+final class Site implements AutoCloseable {
+  private static final int PARTITIONS = 3;
+  private static final String DESTINATION = "audited";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final KafkaBroker broker;
+  private final NetworkLink link = new NetworkLink();
+  private final AuditedTable table;
+  private final AuditLedger ledger;
+  private final Map<String, DeliveryLog> deliveries = new LinkedHashMap<>();
+  private final List<AuditedRelay> relays = new ArrayList<>();
+  private final Map<AuditedRelay, TriggerYaml> yamls = new HashMap<>();
+  private final Runnable awaitUp;
+  private AuditedLoad load;
+
+  /**
+   * Starts the broker; nothing is written yet.
+   *
+   * @param broker that does not run yet
+   * @param awaitUp waits until every node that runs is known to all
+   * @param table with the columns of {@link AuditedTable#DEFINITION}, empty
+   */
+  Site(KafkaBroker broker, Runnable awaitUp, Table table, AuditLedger ledger, Path directory) {
+    this.awaitUp = awaitUp;
+    this.broker = broker;
+    this.table = new AuditedTable(table);
+    this.ledger = ledger;
+    link.leadTo(broker.reachedOver(link.port()));
+    broker.start();
+    try (Kafka kafka = new Kafka(broker.bootstrap())) {
+      kafka.createTopic(DESTINATION, PARTITIONS);
+    }
+    deliveries.put(
+        DESTINATION,
+        new DeliveryLog(
+            broker.bootstrap(),
+            DESTINATION,
+            PARTITIONS,
+            "read_uncommitted",
+            this.table,
+            directory.resolve(DESTINATION + ".jsonl")));
+  }
+
+  /** Starts a relay for each node, and the writers. */
+  void start(List<Member> members, BiFunction<Member, RelaySettings, RelayProcess> relay) {
+    for (Member member : members) {
+      RelayProcess process = relay.apply(member, relaySettings());
+      AuditedRelay audited = new AuditedRelay(member, process, deliveries);
+      relays.add(audited);
+      TriggerYaml yaml = new TriggerYaml(member.node());
+      yaml.reload(Faults.SEGMENTS);
+      yamls.put(audited, yaml);
+    }
+    List<Cluster> coordinators = members.stream().map(Member::cluster).toList();
+    load = new AuditedLoad(ledger, table, coordinators);
+  }
+
+  /** What each relay has at first. */
+  RelaySettings relaySettings() {
+    return new RelaySettings()
+        .destination(DESTINATION, DESTINATION, "127.0.0.1:" + link.port())
+        .envelope("change")
+        .channel(table.table(), DESTINATION);
+  }
+
+  AuditedRelay anyRelay(SplittableRandom dice) {
+    return relays.get(dice.nextInt(relays.size()));
+  }
+
+  TriggerYaml triggerYaml(AuditedRelay relay) {
+    return yamls.get(relay);
+  }
+
+  List<AuditedRelay> relays() {
+    return relays;
+  }
+
+  /** Waits until a node that was gone is there again for all. */
+  void awaitUp() {
+    awaitUp.run();
+  }
+
+  KafkaBroker broker() {
+    return broker;
+  }
+
+  NetworkLink link() {
+    return link;
+  }
+
+  AuditedTable table() {
+    return table;
+  }
+
+  AuditedLoad load() {
+    return load;
+  }
+
+  /** Waits until every write that is acknowledged now is delivered to every destination. */
+  void awaitDelivered() {
+    List<WriteId> missing = new ArrayList<>(ledger.all(Fate.ACKNOWLEDGED).toList());
+    Awaitility.await("everything delivered")
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              missing.removeIf(id -> deliveries.values().stream().allMatch(log -> log.has(id)));
+              return missing.isEmpty();
+            });
+  }
+
+  /** Ends the writers, waits until everything is there, and compares. */
+  Map<String, Findings> audit() {
+    load.finish();
+    awaitSettled();
+    relays.forEach(AuditedRelay::close);
+    deliveries.values().forEach(DeliveryLog::drain);
+    deliveries.values().forEach(DeliveryLog::close);
+    return deliveries.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> findings(entry.getValue())));
+  }
+
+  /** Where something never comes, the findings say what. */
+  private void awaitSettled() {
+    try {
+      awaitDelivered();
+    } catch (ConditionTimeoutException e) {
+      // What is missing is found and named by the audit, which is the failure to be seen.
+    }
+  }
+
+  private Findings findings(DeliveryLog log) {
+    List<Repetition> repetitions =
+        relays.stream().flatMap(relay -> relay.repetitions(log).stream()).toList();
+    Audit audit = new Audit(ledger, repetitions);
+    ReplayedTable replayed = new ReplayedTable(table.table());
+    log.forEach(
+        delivered -> {
+          audit.take(delivered);
+          replayed.apply(delivered.json());
+        });
+    return audit.findings(replayed.differences());
+  }
+
+  @Override
+  public void close() {
+    if (load != null) {
+      load.close();
+    }
+    relays.forEach(AuditedRelay::close);
+    deliveries.values().forEach(DeliveryLog::close);
+    link.mend();
+    yamls.values().forEach(TriggerYaml::close);
+  }
+}
