@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * which seed: {@code sluice.fuzz.seed}.
  */
 class HostileJournalTest {
-  private static final int MUTATIONS = Integer.getInteger("sluice.fuzz.mutations", 1_500);
+  private static final int MUTATIONS = Integer.getInteger("sluice.fuzz.mutations", 1_000);
 
   /** Outcomes are the only records that begin with this. */
   private static final byte OUTCOME = 0x2a;
