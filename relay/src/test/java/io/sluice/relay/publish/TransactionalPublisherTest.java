@@ -130,8 +130,8 @@ class TransactionalPublisherTest {
   @Test
   void oneThatIsCommittedBeginsTheCountAnew() throws Exception {
     for (int i = 1; i <= 2 * HALT_AFTER; i++) {
-      publish("a", 2 * i);
-      publish(POISON, 2 * i + 1);
+      publish("a", 2L * i);
+      publish(POISON, 2L * i + 1);
       publisher.flush();
     }
     assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(2 * HALT_AFTER);
