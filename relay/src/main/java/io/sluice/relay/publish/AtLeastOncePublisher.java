@@ -228,17 +228,17 @@ public final class AtLeastOncePublisher implements Publisher {
   private void acknowledged(Delivery delivery) {
     counters.add(Counter.DELIVERED);
     deadLetters.accepted(delivery.record);
-    settle(delivery);
+    settle(() -> inflight.acknowledged(delivery));
   }
 
   private void setAside(Delivery delivery, Exception reason) throws IOException {
     deadLetters.take(delivery.record, delivery.position, reason);
-    settle(delivery);
+    settle(() -> inflight.setAside(delivery));
   }
 
-  private void settle(Delivery delivery) {
+  private void settle(Runnable change) {
     int before = inflight.size();
-    inflight.settle(delivery);
+    change.run();
     if (inflight.size() < before) { // not if one before it still fails
       progressAt = nanoTime.getAsLong();
       backoff.reset();

@@ -72,6 +72,19 @@ public final class DeadLetters {
   }
 
   /**
+   * To be asked of a record that is to be taken later, with others that are refused like it.
+   *
+   * @param before how many others of its topic are to be taken before it
+   * @throws DestinationHaltedException if its topic refuses all, from now on
+   */
+  void haltIfAllAreRefused(Outgoing record, int before, Exception reason)
+      throws DestinationHaltedException {
+    if (byTopic.refuses(record.topic(), before)) {
+      throw halted("for topic " + record.topic(), reason);
+    }
+  }
+
+  /**
    * Takes a record that Kafka refuses.
    *
    * @throws DestinationHaltedException if its topic refuses all

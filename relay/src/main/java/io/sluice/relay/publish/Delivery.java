@@ -11,7 +11,8 @@ final class Delivery {
   final long position;
   final int bytes;
   private boolean last;
-  private boolean settled;
+  private boolean acknowledged;
+  private boolean setAside;
 
   Delivery(Outgoing record, long position) {
     this.record = record;
@@ -30,11 +31,20 @@ final class Delivery {
 
   /** Acknowledged, or set aside. */
   boolean isSettled() {
-    return settled;
+    return acknowledged || setAside;
   }
 
-  void setSettled(boolean settled) {
-    this.settled = settled;
+  void setAcknowledged(boolean acknowledged) {
+    this.acknowledged = acknowledged;
+  }
+
+  /** Whether it is a dead letter: it is not sent again, whatever becomes of those around it. */
+  boolean isSetAside() {
+    return setAside;
+  }
+
+  void setAside() {
+    setAside = true;
   }
 
   private static int size(Outgoing record) {

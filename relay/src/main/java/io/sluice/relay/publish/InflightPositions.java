@@ -44,8 +44,17 @@ final class InflightPositions {
     }
   }
 
-  void settle(Delivery delivery) {
-    delivery.setSettled(true);
+  void acknowledged(Delivery delivery) {
+    delivery.setAcknowledged(true);
+    passSettled();
+  }
+
+  void setAside(Delivery delivery) {
+    delivery.setAside();
+    passSettled();
+  }
+
+  private void passSettled() {
     while (!deliveries.isEmpty() && deliveries.getFirst().isSettled()) {
       Delivery first = deliveries.removeFirst();
       bytes -= first.bytes;
@@ -58,7 +67,8 @@ final class InflightPositions {
   /**
    * What to send again when all that was under way is lost, in order: whatever is not settled, and
    * what was acknowledged behind it on the same topic, so that the last record of a key is the last
-   * change of its row again. From now on none of them is settled.
+   * change of its row again. From now on none of them is acknowledged. What was set aside stays so:
+   * a broker that refuses one record refuses all of its batch, and would do so again.
    */
   List<Delivery> unsettleForResend() {
     List<Delivery> again = new ArrayList<>();
@@ -67,8 +77,8 @@ final class InflightPositions {
       if (!delivery.isSettled()) {
         topics.add(delivery.record.topic());
       }
-      if (topics.contains(delivery.record.topic())) {
-        delivery.setSettled(false);
+      if (topics.contains(delivery.record.topic()) && !delivery.isSetAside()) {
+        delivery.setAcknowledged(false);
         again.add(delivery);
       }
     }

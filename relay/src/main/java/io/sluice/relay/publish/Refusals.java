@@ -33,6 +33,18 @@ final class Refusals {
     }
   }
 
+  /**
+   * Whether it has as many refusals as it may with some more that are yet to be counted; it is at
+   * its limit then, and no longer those but all that come wait.
+   */
+  boolean refuses(String name, int more) {
+    boolean all = inARow.getOrDefault(name, 0) + more >= limit;
+    if (all) {
+      inARow.put(name, limit);
+    }
+    return all;
+  }
+
   /** Whether it had as many refusals as it may. */
   boolean isAtLimit(String name) {
     return inARow.getOrDefault(name, 0) >= limit;

@@ -22,9 +22,10 @@ import org.slf4j.LoggerFactory;
  * it leads to. A position counts as delivered when its records are handed to the sender; whether
  * they are in Kafka is told by {@link Progress#committed}.
  *
- * <p>A record that Kafka refuses undoes its transaction. It becomes a dead letter, and the others,
- * which are kept until they are committed, are sent again. Whatever else fails ends this publisher:
- * then only Kafka knows what is committed.
+ * <p>A record that Kafka refuses undoes its transaction. The others, which are kept until they are
+ * committed, are sent again; it becomes a dead letter just before they are committed, so that a
+ * transaction that comes to nothing leaves none. Whatever else fails ends this publisher: then only
+ * Kafka knows what is committed.
  *
  * <p>For one thread, which calls {@link #advance} often.
  */
@@ -53,7 +54,10 @@ public final class TransactionalPublisher implements Publisher {
   private final RepeatedWarning warning = new RepeatedWarning(log);
   private final TransactionSize size = new TransactionSize();
 
+  private record Refusal(Delivery delivery, Exception reason) {}
+
   private final List<Delivery> deliveries = new ArrayList<>(); // of the transaction
+  private final List<Refusal> refusals = new ArrayList<>(); // dead letters to be
   private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
 
   private State state = State.OPEN;
@@ -254,7 +258,8 @@ public final class TransactionalPublisher implements Publisher {
       sender.abort();
       begun = false;
       state = State.OPEN;
-      deadLetters.take(refused.record, refused.position, reason);
+      deadLetters.haltIfAllAreRefused(refused.record, refusalsOfItsTopic(), reason);
+      refusals.add(new Refusal(refused, reason));
       deliveries.remove(refused);
       bytes -= refused.bytes;
       size.refused();
@@ -271,6 +276,11 @@ public final class TransactionalPublisher implements Publisher {
     }
   }
 
+  private int refusalsOfItsTopic() {
+    String topic = refused.record.topic();
+    return (int) refusals.stream().filter(r -> r.delivery.record.topic().equals(topic)).count();
+  }
+
   private void forgetFailures() {
     attempt++;
     refused = null;
@@ -280,6 +290,7 @@ public final class TransactionalPublisher implements Publisher {
 
   private void commit() throws IOException {
     if (state == State.OPEN) {
+      setRefusedAside();
       sendPosition();
     }
     if (!committed()) {
@@ -296,6 +307,14 @@ public final class TransactionalPublisher implements Publisher {
     committedAt = nanoTime.getAsLong();
     size.committed();
     warning.over("destination " + destination + ": committing again");
+  }
+
+  private void setRefusedAside() throws IOException {
+    while (!refusals.isEmpty()) {
+      Refusal first = refusals.get(0);
+      deadLetters.take(first.delivery.record, first.delivery.position, first.reason);
+      refusals.remove(0);
+    }
   }
 
   private void sendPosition() throws TransactionFailedException {

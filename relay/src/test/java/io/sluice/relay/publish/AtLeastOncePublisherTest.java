@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -133,6 +134,25 @@ class AtLeastOncePublisherTest {
         .contains("\"reason\":\"RecordTooLargeException: too large\"")
         .contains("\"topic\":\"t\",\"key\":\"aw==\",\"value\":\"YQ==\",\"timestamp\":1")
         .contains("\"headers\":{\"h\":\"v\"}");
+  }
+
+  /** A broker that refuses one record of a batch refuses the others with it. */
+  @Test
+  void aDeadLetterIsNotSentAgainWithTheOthersOfItsBatch() throws Exception {
+    publishAndSend("a", "b", "c");
+    kafka.sent.get(0).fail(new KafkaException("part of a batch"));
+    kafka.sent.get(1).fail(new InvalidTimestampException("too old"));
+    kafka.sent.get(2).fail(new KafkaException("part of a batch"));
+    publisher.advance();
+    waitFor(Backoff.FIRST);
+    publisher.advance();
+
+    assertThat(kafka.values()).containsExactly("a", "b", "c", "a", "c");
+    kafka.sent.get(3).acknowledge();
+    kafka.sent.get(4).acknowledge();
+    publisher.advance();
+    assertThat(delivered).containsExactly(10L, 20L, 30L);
+    assertThat(deadLetters()).hasSize(1);
   }
 
   @Test

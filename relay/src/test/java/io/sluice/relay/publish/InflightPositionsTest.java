@@ -33,11 +33,11 @@ class InflightPositionsTest {
     Delivery second = add("t", 10);
     Delivery third = add("t", 30);
 
-    inflight.settle(third);
-    inflight.settle(second);
+    inflight.acknowledged(third);
+    inflight.acknowledged(second);
     assertThat(delivered).isEmpty();
 
-    inflight.settle(first);
+    inflight.acknowledged(first);
     assertThat(delivered).containsExactly(20L, 10L, 30L);
     assertThat(inflight.isEmpty()).isTrue();
   }
@@ -47,9 +47,9 @@ class InflightPositionsTest {
     Delivery first = delivery("t", 10);
     Delivery second = delivery("t", 10);
     inflight.add(first);
-    inflight.settle(first);
+    inflight.acknowledged(first);
     inflight.add(second);
-    inflight.settle(second);
+    inflight.acknowledged(second);
     assertThat(delivered).isEmpty();
     inflight.endFrame(10);
     assertThat(delivered).containsExactly(10L);
@@ -59,9 +59,9 @@ class InflightPositionsTest {
     inflight.add(first);
     inflight.add(second);
     inflight.endFrame(20);
-    inflight.settle(first);
+    inflight.acknowledged(first);
     assertThat(delivered).containsExactly(10L);
-    inflight.settle(second);
+    inflight.acknowledged(second);
     assertThat(delivered).containsExactly(10L, 20L);
   }
 
@@ -70,9 +70,9 @@ class InflightPositionsTest {
     Delivery first = add("t", 10);
     Delivery second = add("t", 20);
     assertThat(inflight.bytes()).isEqualTo(first.bytes + second.bytes);
-    inflight.settle(second);
+    inflight.acknowledged(second);
     assertThat(inflight.bytes()).isEqualTo(first.bytes + second.bytes);
-    inflight.settle(first);
+    inflight.acknowledged(first);
     assertThat(inflight.bytes()).isZero();
   }
 
@@ -83,17 +83,17 @@ class InflightPositionsTest {
     Delivery otherTopic = add("b", 30);
     Delivery acknowledgedBehind = add("a", 40);
     Delivery unanswered = add("c", 50);
-    inflight.settle(acknowledgedBefore);
-    inflight.settle(otherTopic);
-    inflight.settle(acknowledgedBehind);
+    inflight.acknowledged(acknowledgedBefore);
+    inflight.acknowledged(otherTopic);
+    inflight.acknowledged(acknowledgedBehind);
 
     assertThat(inflight.unsettleForResend())
         .containsExactly(failed, acknowledgedBehind, unanswered);
 
-    inflight.settle(failed);
-    inflight.settle(unanswered);
+    inflight.acknowledged(failed);
+    inflight.acknowledged(unanswered);
     assertThat(delivered).containsExactly(10L, 20L, 30L);
-    inflight.settle(acknowledgedBehind);
+    inflight.acknowledged(acknowledgedBehind);
     assertThat(delivered).containsExactly(10L, 20L, 30L, 40L, 50L);
   }
 
@@ -108,7 +108,7 @@ class InflightPositionsTest {
     List<Delivery> order = new ArrayList<>(all);
     Collections.shuffle(order, new Random(seed));
     for (Delivery delivery : order) {
-      inflight.settle(delivery);
+      inflight.acknowledged(delivery);
       open.remove(delivery);
       int prefix = open.isEmpty() ? all.size() : all.indexOf(open.get(0));
       assertThat(delivered).as("seed %d", seed).hasSize(prefix);

@@ -36,21 +36,19 @@ class TransactionalPublisherTest {
   private final List<Long> delivered = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private String position = "";
+  private DeadLetters deadLetters;
   private TransactionalPublisher publisher;
 
   @BeforeEach
   void open() {
     AsideFile file = new AsideFile(directory.resolve("dead-letters"), Clock.systemUTC());
-    publisher =
-        new TransactionalPublisher(
-            "demo",
-            delivered::add,
-            kafka,
-            new Reached(),
-            new DeadLetters("demo", file, counters, HALT_AFTER),
-            counters,
-            INTERVAL,
-            now::get);
+    deadLetters = new DeadLetters("demo", file, counters, HALT_AFTER);
+    publisher = publisher();
+  }
+
+  private TransactionalPublisher publisher() {
+    return new TransactionalPublisher(
+        "demo", delivered::add, kafka, new Reached(), deadLetters, counters, INTERVAL, now::get);
   }
 
   @Test
@@ -117,14 +115,31 @@ class TransactionalPublisherTest {
     assertThat(publisher.hasRoom()).isTrue();
   }
 
+  /** They are to come again with the next publisher, so none of them may be set aside by now. */
   @Test
-  void aTopicThatRefusesAllEndsItAndMakesNoMoreDeadLetters() {
+  void aTopicThatRefusesAllEndsItWithoutDeadLettersOfWhatIsNotCommitted() {
     for (int i = 1; i <= HALT_AFTER + 1; i++) {
       publish(POISON, i);
     }
     assertThatThrownBy(publisher::advance).isInstanceOf(DestinationHaltedException.class);
-    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(HALT_AFTER);
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isZero();
     assertThat(kafka.committed).isEmpty();
+    assertThat(kafka.open).isEmpty();
+  }
+
+  @Test
+  void aTopicThatRefusedAllHaltsTheNextPublisherWithItsFirstRecord() throws Exception {
+    aTopicThatRefusesAllEndsItWithoutDeadLettersOfWhatIsNotCommitted();
+    publisher = publisher();
+    publish(POISON, 1);
+    assertThatThrownBy(publisher::advance).isInstanceOf(DestinationHaltedException.class);
+
+    kafka.refused.clear();
+    publisher = publisher();
+    publish(POISON, 1);
+    publisher.flush();
+    assertThat(kafka.committed).containsExactly(POISON, "@1");
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isZero();
   }
 
   @Test

@@ -78,6 +78,8 @@ public final class Kafka implements AutoCloseable {
   public TopicReader read(String topic) {
     Awaitility.await("topic " + topic)
         .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
         .atMost(PATIENCE)
         .until(() -> !partitions(topic).isEmpty());
     return new TopicReader(this, topic, partitions(topic));

@@ -11,8 +11,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What every test finds running: a Cassandra node into which the trigger's jar was dropped while it
- * ran, a Kafka broker, and a relay that delivers each table of one keyspace to a topic of its own,
- * {@code keyspace.table}. Relays and brokers that a test adds end with it.
+ * ran, and a Kafka broker; and for tests that ask for a {@link #table}, a relay that delivers each
+ * table of one keyspace to a topic of its own, {@code keyspace.table}. Relays and brokers that a
+ * test adds end with it.
  *
  * <p>The files of the servers stay in {@code target/servers} until the next run with the same
  * Cassandra. For one thread.
@@ -27,6 +28,7 @@ public final class Servers implements Shared {
   private Kafka kafka;
   private Keyspace delivered;
   private RelayProcess sharedRelay;
+  private boolean testHasRelay;
 
   /**
    * Timeouts are such that a busy machine is no reason for one; reads have theirs anyway. Mutations
@@ -55,7 +57,6 @@ public final class Servers implements Shared {
     brokerStarted.join();
     kafka = shared.add(new Kafka(broker.bootstrap()));
     sharedRelay = shared.relay(node, everyTableToATopicOfItsOwn());
-    sharedRelay.start();
   }
 
   /** The node's tables. */
@@ -84,11 +85,14 @@ public final class Servers implements Shared {
    * @param definition in parentheses: columns and primary key, and what may follow them
    */
   public Table table(String definition) {
-    return delivered.table(definition);
+    return deliveredKeyspace().table(definition);
   }
 
   /** The keyspace of the tables that are delivered. */
   public Keyspace deliveredKeyspace() {
+    if (!testHasRelay && !sharedRelay.isAlive()) {
+      sharedRelay.start();
+    }
     return delivered;
   }
 
@@ -104,6 +108,7 @@ public final class Servers implements Shared {
 
   /** The same for a journal that is somewhere else. */
   public RelayProcess relay(Path journal, RelaySettings settings) {
+    testHasRelay = true;
     if (sharedRelay.isAlive()) {
       sharedRelay.stop();
     }
@@ -155,9 +160,7 @@ public final class Servers implements Shared {
   @Override
   public void closeWhatTheTestStarted() {
     ofTheTest.close();
-    if (!sharedRelay.isAlive()) {
-      sharedRelay.start();
-    }
+    testHasRelay = false;
   }
 
   @Override
