@@ -47,6 +47,7 @@ class BrokerOutageIT {
     try (Load load = Load.startPaced(table, RATE)) {
       load.awaitMore(RATE);
       broker.kill();
+      long gone = System.nanoTime();
       long before = backlog();
       for (int second = 0; second < SECONDS; second++) {
         load.awaitMore(RATE);
@@ -58,8 +59,8 @@ class BrokerOutageIT {
 
       Ledger ledger = load.stop();
       log.info(
-          "outage of {} s at {} rows/s: {} rows acknowledged, {} refused, {} bytes, seed {}",
-          SECONDS,
+          "outage of {} s at {} rows/s: {} acknowledged, {} refused, {} bytes of backlog, seed {}",
+          Duration.ofNanos(back - gone).toSeconds(),
           RATE,
           ledger.acknowledged().size(),
           ledger.refused().size(),
