@@ -27,9 +27,8 @@ import org.junit.jupiter.api.Test;
 @EndToEnd
 class BrokenConverterIT {
   private static final String SOURCE =
-"""
-      import java.util.List;
-import java.util.Map;
+      """
+      import java.util.Map;
       import org.apache.kafka.connect.data.Schema;
       import org.apache.kafka.connect.data.SchemaAndValue;
       import org.apache.kafka.connect.storage.Converter;
