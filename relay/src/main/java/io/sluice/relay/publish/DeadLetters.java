@@ -14,8 +14,10 @@ import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.wal.Position;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
+  /** More entries than a transaction may have, all of which may come again. */
+  private static final int REMEMBERED = 2 * TransactionSize.MAX;
+
   private final String destination;
   private final AsideFile file;
   private final Counters counters;
@@ -41,6 +46,21 @@ public final class DeadLetters {
   private final Refusals byTopic;
   private final Refusals byTable;
   private final RepeatedWarning warning = new RepeatedWarning(log);
+
+  /** A pipeline that begins again at a position before them meets them again. */
+  private final Set<Kept> lastKept = Collections.newSetFromMap(new Newest<>());
+
+  private record Kept(long position, String changeId) {}
+
+  /** Keeps what was added last. */
+  private static final class Newest<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
 
   /**
    * Has taken nothing yet.
@@ -71,16 +91,27 @@ public final class DeadLetters {
     return byTopic.isAtLimit(record.topic());
   }
 
+  /** How many records of a topic were refused since one was accepted. */
+  int refusedInARow(String topic) {
+    return byTopic.inARow(topic);
+  }
+
+  /** Sets that number, for who {@link #keep keeps} what is refused. */
+  void setRefusedInARow(String topic, int refusals) {
+    byTopic.setInARow(topic, refusals);
+  }
+
   /**
-   * To be asked of a record that is to be taken later, with others that are refused like it.
+   * To be asked of a record that is refused.
    *
-   * @param before how many others of its topic are to be taken before it
+   * @param before how many of its topic were refused in a row before it
    * @throws DestinationHaltedException if its topic refuses all, from now on
    */
-  void haltIfAllAreRefused(Outgoing record, int before, Exception reason)
+  void haltIfAllAreRefused(String topic, int before, Exception reason)
       throws DestinationHaltedException {
-    if (byTopic.refuses(record.topic(), before)) {
-      throw halted("for topic " + record.topic(), reason);
+    if (before >= haltAfter) {
+      byTopic.setInARow(topic, haltAfter);
+      throw halted("for topic " + topic, reason);
     }
   }
 
@@ -91,8 +122,20 @@ public final class DeadLetters {
    * @throws IOException if it is not safely on disk; the position must not pass it then
    */
   void take(Outgoing record, long position, Exception reason) throws IOException {
-    if (byTopic.isAtLimit(record.topic())) {
-      throw halted("for topic " + record.topic(), reason);
+    haltIfAllAreRefused(record.topic(), refusedInARow(record.topic()), reason);
+    keep(record, position, reason);
+    byTopic.refused(record.topic());
+  }
+
+  /**
+   * Takes a record that Kafka refuses, and does not count it.
+   *
+   * @throws IOException if it is not safely on disk; the position must not pass it then
+   */
+  void keep(Outgoing record, long position, Exception reason) throws IOException {
+    Kept kept = new Kept(position, changeId(record));
+    if (isKept(kept)) {
+      return;
     }
     Map<String, Object> entry = entry(position, reason);
     entry.put("topic", record.topic());
@@ -104,8 +147,20 @@ public final class DeadLetters {
       headers.put(header.name(), header.value());
     }
     entry.put("headers", headers);
-    put(entry, reason);
-    byTopic.refused(record.topic());
+    put(entry, kept, reason);
+  }
+
+  private static String changeId(Outgoing record) {
+    return record.headers().stream()
+        .filter(header -> header.name().equals("change_id"))
+        .map(Header::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** One without an identity may be another of its frame. */
+  private boolean isKept(Kept kept) {
+    return !kept.changeId.isEmpty() && lastKept.contains(kept);
   }
 
   /**
@@ -119,6 +174,10 @@ public final class DeadLetters {
   public void take(Change change, String topic, ByteString schema, Exception reason)
       throws IOException {
     Table table = change.table();
+    Kept kept = new Kept(change.captured().position(), change.id().toString());
+    if (isKept(kept)) {
+      return;
+    }
     if (byTable.isAtLimit(table.toString())) {
       throw halted("of table " + table, reason);
     }
@@ -138,7 +197,7 @@ public final class DeadLetters {
     entry.put("conditional", captured.conditional());
     entry.put("schema", schema.toByteArray());
     entry.put("update", captured.change().toByteArray());
-    put(entry, reason);
+    put(entry, kept, reason);
     byTable.refused(table.toString());
   }
 
@@ -178,8 +237,9 @@ public final class DeadLetters {
     return reason.getClass().getSimpleName();
   }
 
-  private void put(Map<String, Object> entry, Exception reason) throws IOException {
+  private void put(Map<String, Object> entry, Kept kept, Exception reason) throws IOException {
     Path path = file.append(entry);
+    lastKept.add(kept);
     counters.add(Counter.DEAD_LETTERS);
     warning.warn(
         "destination "

@@ -33,20 +33,22 @@ final class Refusals {
     }
   }
 
-  /**
-   * Whether it has as many refusals as it may with some more that are yet to be counted; it is at
-   * its limit then, and no longer those but all that come wait.
-   */
-  boolean refuses(String name, int more) {
-    boolean all = inARow.getOrDefault(name, 0) + more >= limit;
-    if (all) {
-      inARow.put(name, limit);
+  /** How many were refused since one was accepted. */
+  int inARow(String name) {
+    return inARow.getOrDefault(name, 0);
+  }
+
+  /** Sets that number, for who counts for himself. */
+  void setInARow(String name, int refusals) {
+    if (refusals == 0) {
+      inARow.remove(name);
+    } else {
+      inARow.put(name, refusals);
     }
-    return all;
   }
 
   /** Whether it had as many refusals as it may. */
   boolean isAtLimit(String name) {
-    return inARow.getOrDefault(name, 0) >= limit;
+    return inARow(name) >= limit;
   }
 }

@@ -40,6 +40,8 @@ public final class TransactionalPublisher implements Publisher {
   /** What became of the transaction's records so far. */
   private enum State {
     OPEN,
+    /** Some were refused, and it is not known yet whether that is all. */
+    SETTLING,
     COMMITTING
   }
 
@@ -47,22 +49,20 @@ public final class TransactionalPublisher implements Publisher {
   private final TransactionalSender sender;
   private final LongConsumer delivered;
   private final Progress progress;
-  private final DeadLetters deadLetters;
+  private final PendingDeadLetters deadLetters;
   private final Counters counters;
   private final Duration interval;
   private final LongSupplier nanoTime;
   private final RepeatedWarning warning = new RepeatedWarning(log);
   private final TransactionSize size = new TransactionSize();
 
-  private record Refusal(Delivery delivery, Exception reason) {}
-
   private final List<Delivery> deliveries = new ArrayList<>(); // of the transaction
-  private final List<Refusal> refusals = new ArrayList<>(); // dead letters to be
   private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
 
   private State state = State.OPEN;
   private int attempt; // which of the transactions with these deliveries, so that old answers pass
-  private long bytes;
+  private int acknowledged; // of it, by now
+  private long bytes; // also of what was refused
   private boolean begun;
   private Delivery refused; // the first that cannot be delivered, and why
   private Exception reason;
@@ -110,7 +110,7 @@ public final class TransactionalPublisher implements Publisher {
     this.delivered = delivered;
     this.sender = sender;
     this.progress = progress;
-    this.deadLetters = deadLetters;
+    this.deadLetters = new PendingDeadLetters(deadLetters);
     this.counters = counters;
     this.interval = interval;
     this.nanoTime = nanoTime;
@@ -123,7 +123,11 @@ public final class TransactionalPublisher implements Publisher {
 
   @Override
   public boolean hasRoom() {
-    return state == State.OPEN && !hasFailed() && size.hasRoom(deliveries.size(), bytes);
+    return state == State.OPEN && !hasFailed() && !isFull();
+  }
+
+  private boolean isFull() {
+    return !size.hasRoom(deliveries.size() + deadLetters.size(), bytes);
   }
 
   @Override
@@ -166,8 +170,7 @@ public final class TransactionalPublisher implements Publisher {
     if (state == State.OPEN && (!begun && !beginForPosition())) {
       return false;
     }
-    commit();
-    return true;
+    return commit();
   }
 
   @Override
@@ -177,11 +180,11 @@ public final class TransactionalPublisher implements Publisher {
 
   private boolean isDue() {
     long passed = nanoTime.getAsLong() - committedAt;
-    if (state == State.COMMITTING) {
+    if (state != State.OPEN) {
       return true;
     }
-    if (begun) {
-      return passed >= interval.toNanos() || !size.hasRoom(deliveries.size(), bytes);
+    if (begun || deadLetters.size() > 0) {
+      return passed >= interval.toNanos() || isFull();
     }
     return position == null || passed >= POSITION_INTERVAL.toNanos();
   }
@@ -204,7 +207,12 @@ public final class TransactionalPublisher implements Publisher {
   private void begin() throws TransactionFailedException {
     sender.begin();
     begun = true;
+    attempt();
+  }
+
+  private void attempt() {
     attempt++;
+    acknowledged = 0;
   }
 
   private void send(Delivery delivery) {
@@ -227,9 +235,23 @@ public final class TransactionalPublisher implements Publisher {
 
   private void settleCompleted() {
     for (Completion next = completions.poll(); next != null; next = completions.poll()) {
-      if (next.attempt == attempt && next.failure != null) {
+      if (next.attempt != attempt) {
+        continue;
+      }
+      if (next.failure == null) {
+        acknowledged(next.delivery);
+      } else {
         failed(next.delivery, next.failure);
       }
+    }
+  }
+
+  /** Perhaps again: a record that is sent again says nothing new of its topic. */
+  private void acknowledged(Delivery delivery) {
+    acknowledged++;
+    if (!delivery.isSettled()) {
+      delivery.setAcknowledged(true);
+      deadLetters.accepted(delivery);
     }
   }
 
@@ -258,14 +280,13 @@ public final class TransactionalPublisher implements Publisher {
       sender.abort();
       begun = false;
       state = State.OPEN;
-      deadLetters.haltIfAllAreRefused(refused.record, refusalsOfItsTopic(), reason);
-      refusals.add(new Refusal(refused, reason));
+      deadLetters.add(refused, reason);
       deliveries.remove(refused);
-      bytes -= refused.bytes;
       size.refused();
       forgetFailures();
       counters.add(Counter.RESENT, deliveries.size());
       deliveries.forEach(this::send);
+      settleCompleted(); // what is accepted before the next that is refused
     }
     if (failure != null) {
       counters.add(Counter.SEND_FAILURES);
@@ -276,30 +297,35 @@ public final class TransactionalPublisher implements Publisher {
     }
   }
 
-  private int refusalsOfItsTopic() {
-    String topic = refused.record.topic();
-    return (int) refusals.stream().filter(r -> r.delivery.record.topic().equals(topic)).count();
-  }
-
   private void forgetFailures() {
-    attempt++;
+    attempt();
     refused = null;
     reason = null;
     failure = null;
   }
 
-  private void commit() throws IOException {
-    if (state == State.OPEN) {
-      setRefusedAside();
+  /** False if it has to wait for answers. */
+  private boolean commit() throws IOException {
+    if (state != State.COMMITTING) {
+      if (deadLetters.size() > 0 && acknowledged < deliveries.size()) {
+        state = State.SETTLING;
+        return false;
+      }
+      deadLetters.store();
       sendPosition();
     }
-    if (!committed()) {
-      return;
+    if (committed()) {
+      next();
     }
+    return true;
+  }
+
+  private void next() {
+    settleCompleted();
+    deadLetters.committed();
     progress.committed();
     position = committing;
     counters.add(Counter.DELIVERED, deliveries.size());
-    deliveries.forEach(delivery -> deadLetters.accepted(delivery.record));
     deliveries.clear();
     bytes = 0;
     begun = false;
@@ -307,14 +333,6 @@ public final class TransactionalPublisher implements Publisher {
     committedAt = nanoTime.getAsLong();
     size.committed();
     warning.over("destination " + destination + ": committing again");
-  }
-
-  private void setRefusedAside() throws IOException {
-    while (!refusals.isEmpty()) {
-      Refusal first = refusals.get(0);
-      deadLetters.take(first.delivery.record, first.delivery.position, first.reason);
-      refusals.remove(0);
-    }
   }
 
   private void sendPosition() throws TransactionFailedException {

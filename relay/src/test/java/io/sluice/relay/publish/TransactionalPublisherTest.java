@@ -3,6 +3,7 @@ package io.sluice.relay.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.relay.change.Header;
 import io.sluice.relay.change.Outgoing;
 import io.sluice.relay.report.AsideFile;
 import io.sluice.relay.report.Counter;
@@ -152,10 +153,63 @@ class TransactionalPublisherTest {
     assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(2 * HALT_AFTER);
   }
 
+  /** Of one transaction, so that nothing is committed between them. */
+  @Test
+  void oneThatIsAcceptedBetweenThemBeginsTheCountAnew() throws Exception {
+    for (int i = 1; i <= 2 * HALT_AFTER; i++) {
+      publish(POISON, 2L * i);
+      publish("a" + i, 2L * i + 1);
+    }
+    publisher.flush();
+    assertThat(kafka.committed).hasSize(2 * HALT_AFTER + 1).contains("a1", "a2", "a3", "a4");
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(2 * HALT_AFTER);
+    assertThat(counters.get(Counter.HALTS)).isZero();
+  }
+
+  /** One that comes before all that are refused says nothing of them, however often it is sent. */
+  @Test
+  void oneThatIsSentAgainDoesNotBeginTheCountAnew() {
+    publish("a", 1);
+    for (int i = 1; i <= HALT_AFTER + 1; i++) {
+      publish(POISON, 1L + i);
+    }
+    assertThatThrownBy(publisher::advance).isInstanceOf(DestinationHaltedException.class);
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isZero();
+  }
+
+  @Test
+  void withSomeRefusedTheOthersAreWaitedForBeforeAnyIsADeadLetter() throws Exception {
+    kafka.acknowledges = false;
+    publish("a", 1);
+    publish(POISON, 2);
+    assertThat(publisher.advance()).isFalse();
+    assertThat(publisher.hasRoom()).isFalse();
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isZero();
+    kafka.completions.get(1).complete(null); // sent again, without the one that was refused
+    assertThat(publisher.advance()).isTrue();
+    assertThat(kafka.committed).containsExactly("a", "@2");
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(1);
+  }
+
+  @Test
+  void aDeadLetterWhosePositionWasNotCommittedIsKeptOnce() throws Exception {
+    kafka.fails = true;
+    publish(POISON, 1);
+    publisher.flush();
+    assertThatThrownBy(publisher::flush).isInstanceOf(TransactionFailedException.class);
+    kafka.fails = false;
+    publisher = publisher();
+    publish(POISON, 1);
+    publisher.flush();
+    assertThat(kafka.committed).containsExactly("@1");
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(1);
+  }
+
   /** Its transaction is undone, and with it the position, which is to be committed nevertheless. */
   @Test
   void aRecordThatIsRefusedWhileItIsCommittedLeavesItsPositionToTheNext() throws Exception {
     kafka.answers = false;
+    kafka.acknowledges = false;
     publish("a", 1);
     publisher.advance();
     kafka.completions.get(0).complete(new RecordTooLargeException("too large"));
@@ -170,11 +224,13 @@ class TransactionalPublisherTest {
 
   @Test
   void severalRefusedRecordsBecomeDeadLettersOneByOne() throws Exception {
+    kafka.acknowledges = false;
     publish("a", 1);
     publish("b", 2);
     publish("c", 3);
     kafka.completions.get(0).complete(new RecordTooLargeException("too large"));
     kafka.refused.add("c");
+    kafka.acknowledges = true;
     publisher.advance();
     assertThat(kafka.committed).containsExactly("b", "@3");
     assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(2);
@@ -183,8 +239,10 @@ class TransactionalPublisherTest {
   /** It fails all that it has not sent yet, with the reason of the one that was refused. */
   @Test
   void onlyTheFirstOfThoseThatFailTogetherIsRefused() throws Exception {
+    kafka.acknowledges = false;
     publish("a", 1);
     publish("b", 2);
+    kafka.acknowledges = true;
     Exception reason = new RecordTooLargeException("too large");
     List.copyOf(kafka.completions).forEach(completion -> completion.complete(reason));
     publisher.advance();
@@ -194,7 +252,9 @@ class TransactionalPublisherTest {
 
   @Test
   void whatATransactionThatWasUndoneAnswersLateIsPassedOver() throws Exception {
+    kafka.acknowledges = false;
     publish("a", 1);
+    kafka.acknowledges = true;
     publish(POISON, 2);
     Sender.Completion early = kafka.completions.get(0);
     publisher.advance();
@@ -246,6 +306,7 @@ class TransactionalPublisherTest {
 
   @Test
   void anyOtherFailureEndsIt() throws Exception {
+    kafka.acknowledges = false;
     publish("a", 1);
     kafka.completions.get(0).complete(new KafkaException("fenced"));
     assertThatThrownBy(publisher::advance).isInstanceOf(TransactionFailedException.class);
@@ -255,7 +316,8 @@ class TransactionalPublisherTest {
 
   private void publish(String value, long at) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    publisher.publish(new Outgoing("t", bytes, bytes, 1, List.of()), at);
+    List<Header> headers = List.of(new Header("change_id", value + at));
+    publisher.publish(new Outgoing("t", bytes, bytes, 1, headers), at);
     publisher.endFrame(at);
     position = "@" + at;
   }
@@ -282,7 +344,9 @@ class TransactionalPublisherTest {
     final List<String> committed = new ArrayList<>();
     final List<Completion> completions = new ArrayList<>();
     final Set<String> refused = new HashSet<>(Set.of(POISON));
+    boolean acknowledges = true;
     boolean answers = true;
+    boolean fails;
     boolean abortable = true;
     private final List<String> open = new ArrayList<>();
     private boolean broken;
@@ -290,6 +354,7 @@ class TransactionalPublisherTest {
     @Override
     public void begin() {
       broken = false;
+      open.clear();
     }
 
     @Override
@@ -301,6 +366,9 @@ class TransactionalPublisherTest {
       }
       open.add(value);
       completions.add(completion);
+      if (acknowledges) {
+        completion.complete(null);
+      }
     }
 
     @Override
@@ -310,7 +378,7 @@ class TransactionalPublisherTest {
 
     @Override
     public boolean commit() throws TransactionFailedException {
-      if (broken) {
+      if (broken || fails) {
         throw new TransactionFailedException("broken");
       }
       if (answers) {
