@@ -50,6 +50,7 @@ final class Destination implements AutoCloseable {
   private final Way way;
   private final StoredPosition position;
   private final RepeatedWarning beginWarning = new RepeatedWarning(log);
+  private final RepeatedWarning haltWarning = new RepeatedWarning(log);
   private final RepeatedWarning fencedWarning = new RepeatedWarning(log);
   private final Backoff backoff = new Backoff();
   private final Consumer<Throwable> onDeath;
@@ -162,9 +163,12 @@ final class Destination implements AutoCloseable {
         return;
       } catch (ExactlyOnce.JournalAwaitedException e) {
         await(e, RESTART_PAUSE);
-      } catch (TransactionFailedException
-          | DestinationHaltedException
-          | TransactionalKafka.Unsuitable e) {
+      } catch (DestinationHaltedException e) {
+        context.counters().add(Counter.RESTARTS);
+        haltWarning.warn("destination " + name() + ": " + e.getMessage());
+        underWay.countDown();
+        pause(backoff.next());
+      } catch (TransactionFailedException | TransactionalKafka.Unsuitable e) {
         noteFencing(e);
         context.counters().add(Counter.RESTARTS);
         await(e, backoff.next());
@@ -264,6 +268,7 @@ final class Destination implements AutoCloseable {
     if (now.isPresent()) {
       if (!now.equals(reached)) {
         backoff.reset();
+        haltWarning.over("destination " + name() + ": delivering again");
       }
       reached = now;
       underWay.countDown();
