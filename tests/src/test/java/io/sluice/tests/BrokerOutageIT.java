@@ -59,7 +59,7 @@ class BrokerOutageIT {
 
       Ledger ledger = load.stop();
       log.info(
-          "outage of {} s at {} rows/s: {} acknowledged, {} refused, {} bytes of backlog, seed {}",
+          "outage of {} s at {} rows/s: {} acknowledged, {} refused, journal {} bytes larger, seed {}",
           Duration.ofNanos(back - gone).toSeconds(),
           RATE,
           ledger.acknowledged().size(),
