@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The only broker is away for a while, killed in the middle of its work, and clients write on: for
- * 20 s at 100 rows a second, or as the properties {@code sluice.outage.seconds} and {@code
+ * 8 s at 100 rows a second, or as the properties {@code sluice.outage.seconds} and {@code
  * sluice.outage.rate} say.
  */
 @EndToEnd
 class BrokerOutageIT {
   private static final Logger log = LoggerFactory.getLogger(BrokerOutageIT.class);
-  private static final int SECONDS = Integer.getInteger("sluice.outage.seconds", 20);
+  private static final int SECONDS = Integer.getInteger("sluice.outage.seconds", 8);
   private static final int RATE = Integer.getInteger("sluice.outage.rate", 100);
 
   private final Servers servers;

@@ -1,6 +1,7 @@
 package io.sluice.tests.harness;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,13 @@ public final class Kafka implements AutoCloseable {
     this.bootstrap = bootstrap;
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap, "isolation.level", isolation),
+            Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "isolation.level",
+                isolation,
+                "retry.backoff.ms", // for topics that are just coming into being
+                20L),
             new BytesDeserializer(),
             new BytesDeserializer());
   }
@@ -54,8 +61,16 @@ public final class Kafka implements AutoCloseable {
 
   /** Creates a topic that is to have more than one partition. */
   public void createTopic(String name, int partitions) {
-    NewTopic topic = new NewTopic(name, partitions, (short) 1);
-    administer(admin -> admin.createTopics(List.of(topic)).all());
+    createTopics(List.of(new NewTopic(name, partitions, (short) 1)));
+  }
+
+  /** Creates topics at once that would otherwise come into being one by one. */
+  public void createTopics(Collection<String> names) {
+    createTopics(names.stream().map(name -> new NewTopic(name, 1, (short) 1)).toList());
+  }
+
+  private void createTopics(List<NewTopic> topics) {
+    administer(admin -> admin.createTopics(topics).all());
   }
 
   /** Has a topic that is there keep the last record of each key, and all of those. */
