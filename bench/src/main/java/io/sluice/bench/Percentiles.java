@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/** Some percentiles of a distribution of times, in milliseconds, or the differences of two such. */
+/**
+ * Some percentiles of a distribution of times, in milliseconds, or differences or ratios of two
+ * such.
+ */
 final class Percentiles {
   private static final double[] SHARES = {0.5, 0.9, 0.99, 0.999, 1};
 
@@ -30,6 +33,13 @@ final class Percentiles {
     double[] differences = new double[values.length];
     Arrays.setAll(differences, i -> values[i] - others.values[i]);
     return new Percentiles(differences);
+  }
+
+  /** How many times the others they are, each alone. */
+  Percentiles over(Percentiles others) {
+    double[] ratios = new double[values.length];
+    Arrays.setAll(ratios, i -> values[i] / others.values[i]);
+    return new Percentiles(ratios);
   }
 
   double p50() {

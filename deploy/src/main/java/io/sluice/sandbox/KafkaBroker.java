@@ -3,6 +3,7 @@ package io.sluice.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ public final class KafkaBroker extends Server {
   private final ServerJars jars;
   private final int port;
   private final int controllerPort = Ports.free();
+  private SecurePort secure;
 
   /**
    * Makes a broker that does not run yet, on a free port, with its files below {@code directory}.
@@ -43,6 +45,12 @@ public final class KafkaBroker extends Server {
   /** The value of {@code bootstrap.servers} for this broker. */
   public String bootstrap() {
     return HOST + ":" + port;
+  }
+
+  /** Has a broker that was never started have one more port. */
+  public KafkaBroker with(SecurePort port) {
+    secure = port;
+    return this;
   }
 
   @Override
@@ -72,16 +80,17 @@ public final class KafkaBroker extends Server {
   private void format() {
     if (!Files.exists(data())) {
       JvmCommand tool = command("kafka-format").options(List.of("-XX:TieredStopAtLevel=1"));
-      ChildJvm.start(
-              tool.main(
-                  "kafka.tools.StorageTool",
-                  "format",
-                  "--cluster-id",
-                  CLUSTER_ID,
-                  "--config",
-                  properties().toString()))
-          .awaitSuccess();
+      ChildJvm.start(tool.main("kafka.tools.StorageTool", formatArguments())).awaitSuccess();
     }
+  }
+
+  private String[] formatArguments() {
+    List<String> arguments = new ArrayList<>(List.of("format", "--cluster-id", CLUSTER_ID));
+    arguments.addAll(List.of("--config", properties().toString()));
+    if (secure != null) {
+      arguments.addAll(secure.formatOptions());
+    }
+    return arguments.toArray(new String[0]);
   }
 
   private JvmCommand command(String name) {
@@ -95,7 +104,8 @@ public final class KafkaBroker extends Server {
     return Resources.text("kafka.properties")
         .replace("${port}", Integer.toString(port))
         .replace("${controller.port}", Integer.toString(controllerPort))
-        .replace("${data}", data().toString());
+        .replace("${data}", data().toString())
+        .concat(secure == null ? "" : "\n" + secure.properties(port, controllerPort));
   }
 
   private Path data() {

@@ -1,6 +1,7 @@
 package io.sluice.relay;
 
 import io.sluice.relay.checkpoint.DirectoryInUseException;
+import io.sluice.relay.checkpoint.Exposure;
 import io.sluice.relay.checkpoint.StateDirectory;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.RelayConfig;
@@ -38,7 +39,7 @@ public final class Relay {
       PipelineContext context =
           new PipelineContext(config, destination, state, schemas, new Counters());
       Sender.Factory senders =
-          KafkaSender.factory(destination.kafka().values(), destination.fixedTopic());
+          KafkaSender.factory(destination.kafka()::current, destination.fixedTopic());
       destinations.add(new Destination(context, senders, this::died));
     }
     JournalDirectory journal = JournalDirectory.of(config.journal());
@@ -56,6 +57,7 @@ public final class Relay {
       throws IOException, DirectoryInUseException, InterruptedException {
     config.warnings().forEach(warning -> log.warn("{}", warning));
     StateDirectory state = StateDirectory.acquire(config.state());
+    Exposure.of(config.state(), "state").ifPresent(log::warn);
     Relay relay = new Relay(config, state, hold(config, state));
     relay.start();
     log.info(

@@ -10,14 +10,18 @@ import static org.apache.kafka.clients.producer.ProducerConfig.MAX_IN_FLIGHT_REQ
 import static org.apache.kafka.clients.producer.ProducerConfig.RETRIES_CONFIG;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The properties of a destination's producer: the relay's defaults, and over them the operator's.
  *
  * @param values as {@code ProducerConfig} names them, without serializers; may hold secrets
+ * @param given the operator's alone, with secrets as their files have them when it is asked
  */
-public record KafkaProperties(Map<String, Object> values) {
+public record KafkaProperties(
+    Map<String, Object> values, Supplier<? extends Map<String, ?>> given) {
   /** What the guarantee stands on: at least once, and in order. */
   static final Map<String, String> FIXED =
       Map.of(ACKS_CONFIG, "all", ENABLE_IDEMPOTENCE_CONFIG, "true");
@@ -44,6 +48,23 @@ public record KafkaProperties(Map<String, Object> values) {
 
   public KafkaProperties {
     values = ImmutableMap.copyOf(values);
+  }
+
+  /**
+   * The properties for a new producer: with the secrets of now.
+   *
+   * @throws IllegalArgumentException if there are none to be had, with a message for the operator
+   */
+  public Map<String, Object> current() {
+    Map<String, Object> current = new HashMap<>(values);
+    current.putAll(given.get());
+    current.putAll(FIXED);
+    Jaas.problem(current)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException("kafka." + Jaas.KEY + ": " + problem);
+            });
+    return current;
   }
 
   /** Without the values. */

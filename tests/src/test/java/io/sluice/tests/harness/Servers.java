@@ -24,6 +24,7 @@ public final class Servers implements Shared {
   private final CassandraNode node = shared.node(settings());
   private final KafkaBroker broker = shared.broker();
   private Cluster cluster;
+  private Vitals vitals;
   private Kafka kafka;
   private Keyspace delivered;
   private RelayProcess sharedRelay;
@@ -46,6 +47,7 @@ public final class Servers implements Shared {
     cluster = shared.add(new Cluster(node));
     delivered = cluster.keyspace();
     startJournal();
+    vitals = new Vitals(delivered);
     brokerStarted.join();
     kafka = shared.add(new Kafka(broker.bootstrap()));
     sharedRelay = shared.relay(node, everyTableToATopicOfItsOwn());
@@ -93,12 +95,17 @@ public final class Servers implements Shared {
 
   /** Starts a relay for one test, in the place of the shared one: a journal has one at a time. */
   public RelayProcess relay(RelaySettings settings) {
+    RelayProcess relay = stoppedRelay(settings);
+    relay.start();
+    return relay;
+  }
+
+  /** The same, of a relay that the test itself starts. */
+  public RelayProcess stoppedRelay(RelaySettings settings) {
     if (sharedRelay.isAlive()) {
       sharedRelay.stop();
     }
-    RelayProcess relay = ofTheTest.relay(node, settings);
-    relay.start();
-    return relay;
+    return ofTheTest.relay(node, settings);
   }
 
   /** A broker for one test, which does not run yet. */
@@ -132,6 +139,11 @@ public final class Servers implements Shared {
     if (!sharedRelay.isAlive()) {
       sharedRelay.start();
     }
+  }
+
+  @Override
+  public void assertDatabaseServes() {
+    vitals.assertServes(cluster);
   }
 
   @Override
