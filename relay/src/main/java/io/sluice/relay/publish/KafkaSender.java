@@ -38,9 +38,10 @@ public final class KafkaSender implements Sender {
   public static Factory factory(Supplier<Map<String, Object>> properties, Optional<String> topic) {
     return () -> {
       try {
+        Map<String, Object> now = properties.get();
+        TlsPort.refuseWithoutTls(now);
         KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(
-                properties.get(), new ByteArraySerializer(), new ByteArraySerializer());
+            new KafkaProducer<>(now, new ByteArraySerializer(), new ByteArraySerializer());
         topic.ifPresent(name -> lookFor(name, producer));
         return new KafkaSender(producer);
       } catch (KafkaException e) {

@@ -67,7 +67,9 @@ public final class KafkaTransactionOpener implements TransactionalKafka {
 
   private Map<String, Object> currentProperties() throws TransactionFailedException {
     try {
-      return properties.get();
+      Map<String, Object> now = properties.get();
+      TlsPort.refuseWithoutTls(now);
+      return now;
     } catch (IllegalArgumentException e) {
       throw failed(e);
     }
