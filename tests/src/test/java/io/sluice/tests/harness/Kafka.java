@@ -11,6 +11,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
@@ -86,6 +89,17 @@ public final class Kafka implements AutoCloseable {
       order.apply(admin).get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException("the broker did not do it", e);
+    }
+  }
+
+  /** Gives a user who logs in by SCRAM-SHA-512 another password, for connections to come. */
+  public void changePassword(String user, String password) {
+    ScramCredentialInfo scram = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 8192);
+    var change = new UserScramCredentialUpsertion(user, scram, password);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      admin.alterUserScramCredentials(List.of(change)).all().get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("cannot change the password of " + user, e);
     }
   }
 
