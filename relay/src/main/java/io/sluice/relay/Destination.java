@@ -16,7 +16,6 @@ import io.sluice.wal.Position;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -169,7 +168,9 @@ final class Destination implements AutoCloseable {
         noteFencing(e);
         context.counters().add(Counter.RESTARTS);
         await(e, backoff.next());
-      } catch (Exception | LinkageError | ServiceConfigurationError e) { // errors: a converter's
+      } catch (OutOfMemoryError | InternalError | UnknownError e) {
+        throw e; // the JVM's own trouble
+      } catch (Exception | Error e) { // errors: those of a converter that is made or closed
         context.counters().add(Counter.RESTARTS);
         log.error("destination {}: failed; beginning again at its last position", name(), e);
         underWay.countDown();

@@ -218,14 +218,20 @@ class DestinationTest extends RunningDestination {
   }
 
   @Test
-  void aConverterWhoseServicesDoNotFitEndsNobodyElse() throws Exception {
-    extra = "    value_converter: { class: " + PickyConverter.class.getName() + " }\n";
+  void anErrorOfAConverterIsAFailureLikeAnyOther() throws Exception {
+    extra =
+        "    converter_patience: 0s\n    value_converter: { class: "
+            + PickyConverter.class.getName()
+            + " }\n";
     insert("a", "1");
-    insert("b", PickyConverter.MISFIT);
+    insert("m", PickyConverter.MISFIT);
+    insert("b", "2");
     start();
-    await().until(() -> counters.get(Counter.RESTARTS) == 1 || death.get() != null);
+    await().until(() -> kafka.records().size() == 2 || death.get() != null);
     assertThat(death).hasNullValue();
-    assertThat(kafka.records()).containsExactly(A);
+    assertThat(kafka.records()).containsExactly(A, B);
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isEqualTo(1);
+    assertThat(counters.get(Counter.RESTARTS)).isZero();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +42,11 @@ class BrokenConverterIT {
           if (String.valueOf(value).contains("poison")) {
             throw new NullPointerException("somewhere deep inside");
           }
-          return new byte[] {1};
+          return String.valueOf(value).contains("abyss") ? deeper(value) : new byte[] {1};
+        }
+
+        private byte[] deeper(Object value) {
+          return deeper(value).clone();
         }
 
         @Override
@@ -69,24 +74,28 @@ class BrokenConverterIT {
         servers.relay(settings().plugins(plugins).converters("{ class: BrokenConverter }"));
 
     table.execute(INSERT, 1, Map.of("a", "poison"));
-    table.execute(INSERT, 2, Map.of("a", "b"));
+    table.execute(INSERT, 2, Map.of("a", "abyss"));
+    table.execute(INSERT, 3, Map.of("a", "b"));
 
     TopicReader records = servers.kafka().read(table.toString());
     assertThat(records.next().valueBytes().get()).containsExactly(1);
     DeadLetterCommands deadLetters = new DeadLetterCommands(relay);
-    assertThat(deadLetters.list())
-        .singleElement()
-        .asString()
+    List<String> refused = deadLetters.list();
+    assertThat(refused).hasSize(2);
+    assertThat(refused.get(0))
         .contains("NullPointerException: somewhere deep inside", "\"table\":\"" + table + "\"");
+    assertThat(refused.get(1)).contains("StackOverflowError");
     assertThat(relay.log()).content().contains("value_converter").doesNotContain("poison");
 
     settings().write(deadLetters.home(), servers.node().journalDirectory());
     SluiceCommand replay = deadLetters.replay("d");
     assertThat(replay.exitCode()).as(replay.output()).isZero();
-    Event mended = records.next();
-    assertThat(mended.key()).isEqualTo("{\"k\":1}");
-    assertThat(mended.value()).isEqualTo("{\"v\":{\"a\":\"poison\"}}");
-    assertThat(mended.operation()).isEqualTo("INSERT");
+    List<Event> mended = records.next(2);
+    assertThat(mended).extracting(Event::key).containsExactly("{\"k\":1}", "{\"k\":2}");
+    assertThat(mended)
+        .extracting(Event::value)
+        .containsExactly("{\"v\":{\"a\":\"poison\"}}", "{\"v\":{\"a\":\"abyss\"}}");
+    assertThat(mended).extracting(Event::operation).containsOnly("INSERT");
   }
 
   private static String relayJars() throws IOException {

@@ -2,10 +2,8 @@ package io.sluice.relay.config;
 
 import io.sluice.relay.plugin.Plugins;
 import io.sluice.settings.Settings;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import org.apache.kafka.connect.storage.Converter;
 
 /** Reads {@code key_converter} and {@code value_converter}, and tries the converter out. */
@@ -59,11 +57,9 @@ final class ConverterReader {
   private static void tryOut(Settings section, ConverterConfig converter, boolean key) {
     try {
       converter.create(key).close();
-    } catch (ReflectiveOperationException
-        | RuntimeException
-        | IOException
-        | LinkageError
-        | ServiceConfigurationError e) {
+    } catch (OutOfMemoryError | InternalError | UnknownError e) {
+      throw e; // the JVM's own trouble
+    } catch (Exception | Error e) {
       if (converter.type() != Unusable.class) {
         section.problem("", "the converter refuses its properties: " + reason(converter, e));
       }

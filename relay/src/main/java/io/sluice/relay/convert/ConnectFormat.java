@@ -81,23 +81,29 @@ public final class ConnectFormat {
   }
 
   private byte[] convert(String topic, Schema schema, Object value) {
-    byte[] bytes;
-    try {
-      bytes = converter.fromConnectData(topic, schema, value);
-    } catch (RuntimeException e) {
-      throw failure(e, topic, schema);
-    }
+    byte[] bytes = converted(topic, schema, value);
     if (patience.isTried()) {
       patience.reset(kind(topic, schema));
     }
     return bytes;
   }
 
+  /** Some languages' converters throw checked exceptions too, without a word of it. */
+  private byte[] converted(String topic, Schema schema, Object value) {
+    try {
+      return converter.fromConnectData(topic, schema, value);
+    } catch (OutOfMemoryError | InternalError | UnknownError e) {
+      throw e; // the JVM's own trouble, as all VirtualMachineErrors are but a deep recursion
+    } catch (Exception | Error e) {
+      throw failure(e, topic, schema);
+    }
+  }
+
   private static String kind(String topic, Schema schema) {
     return schema == null ? topic : topic + " " + schema.name();
   }
 
-  private RuntimeException failure(RuntimeException e, String topic, Schema schema) {
+  private RuntimeException failure(Throwable e, String topic, Schema schema) {
     Fault fault = Fault.of(e);
     if (fault == Fault.REGISTRY) {
       patience.reset(kind(topic, schema)); // that time was the registry's
@@ -113,7 +119,7 @@ public final class ConnectFormat {
   }
 
   /** Its first cause and what HTTP said; no message, which might quote the record. */
-  private static String summary(RuntimeException e) {
+  private static String summary(Throwable e) {
     List<Throwable> causes = Throwables.getCausalChain(e);
     String kind = Iterables.getLast(causes).getClass().getSimpleName();
     return causes.stream()

@@ -59,7 +59,8 @@ enum Fault {
           IndexOutOfBoundsException.class,
           UnsupportedOperationException.class,
           ArithmeticException.class,
-          DateTimeException.class);
+          DateTimeException.class,
+          StackOverflowError.class);
 
   /**
    * Libraries that know data only; a plugin's are not the relay's own classes. Not Jackson: clients
@@ -77,6 +78,9 @@ enum Fault {
   }
 
   private static Optional<Fault> told(Throwable cause) {
+    if (cause instanceof LinkageError) {
+      return Optional.of(UNCLEAR); // a class that is missing, whatever its initializer failed with
+    }
     return isAny(PASSING, cause)
         ? Optional.of(REGISTRY)
         : HttpStatus.of(cause).map(Fault::ofStatus);

@@ -7,6 +7,7 @@ import io.sluice.relay.change.ConverterUnavailableException;
 import io.sluice.relay.change.UndeliverableChangeException;
 import io.sluice.relay.convert.Clients.DumbException;
 import io.sluice.relay.convert.Clients.ErrorException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,35 @@ class ConnectFormatTest {
         .isInstanceOf(UndeliverableChangeException.class)
         .hasMessage("fake refuses a record for topic demo-topic")
         .hasCause(failure);
+  }
+
+  @Test
+  void anErrorIsAFailureLikeAnyOther() {
+    Error deep = new StackOverflowError();
+    assertThatThrownBy(() -> serialize(deep, ONE_DAY))
+        .isInstanceOf(UndeliverableChangeException.class)
+        .hasCause(deep);
+    Error missing = new NoClassDefFoundError("com/example/Missing");
+    assertThatThrownBy(() -> serialize(missing, ONE_DAY))
+        .isInstanceOf(ConverterUnavailableException.class)
+        .hasMessageContaining("(NoClassDefFoundError)");
+    assertThatThrownBy(() -> serialize(missing, Duration.ZERO))
+        .isInstanceOf(UndeliverableChangeException.class)
+        .hasCause(missing);
+  }
+
+  @Test
+  void aCheckedExceptionThatNobodyDeclaredIsAFailureLikeAnyOther() {
+    Exception failure = new SocketException("reset");
+    assertThatThrownBy(() -> serialize(failure, ONE_DAY))
+        .isInstanceOf(ConverterUnavailableException.class)
+        .hasCause(failure);
+  }
+
+  @Test
+  void theJvmsOwnTroubleEndsTheRelay() {
+    Error failure = new OutOfMemoryError("made up");
+    assertThatThrownBy(() -> serialize(failure, Duration.ZERO)).isSameAs(failure);
   }
 
   @Test
@@ -112,17 +142,24 @@ class ConnectFormatTest {
     format.serialize(topic, Schema.STRING_SCHEMA, "value");
   }
 
-  private static void serialize(RuntimeException failure, Duration patience) {
+  private static void serialize(Throwable failure, Duration patience) {
     ConnectFormat.of("fake", failing(failure), Map.of(), patience)
         .serialize("demo-topic", Schema.STRING_SCHEMA, "value");
   }
 
-  private static Formats.FakeConverter failing(RuntimeException failure) {
+  private static Formats.FakeConverter failing(Throwable failure) {
     return new Formats.FakeConverter() {
       @Override
       public byte[] fromConnectData(String topic, Schema schema, Object value) {
-        throw failure;
+        ConnectFormatTest.<RuntimeException>fail(failure);
+        return new byte[0];
       }
     };
+  }
+
+  /** Has the compiler take any failure for one that need not be declared. */
+  @SuppressWarnings("unchecked") // the cast is the very trick, as Kotlin's and Scala's is
+  private static <E extends Throwable> void fail(Throwable failure) throws E {
+    throw (E) failure;
   }
 }

@@ -93,6 +93,19 @@ class FaultTest {
   }
 
   @Test
+  void dataThatIsNestedTooDeepIsTheRecords() {
+    assertFault(RECORD, new StackOverflowError());
+  }
+
+  @Test
+  void classesThatAreMissingSayNothingOfTheRecord() {
+    assertFault(UNCLEAR, new NoClassDefFoundError("com/example/Missing"));
+    assertFault(UNCLEAR, new ExceptionInInitializerError(new NullPointerException()));
+    assertFault(UNCLEAR, new DataException(new NoSuchMethodError("of another version")));
+    assertFault(UNCLEAR, new AssertionError("never"));
+  }
+
+  @Test
   void whatSaysNothingIsUnclear() {
     assertFault(UNCLEAR, new DumbException());
     assertFault(UNCLEAR, new DataException("failed", new DumbException()));
@@ -107,7 +120,7 @@ class FaultTest {
     return new DataException("failed", new SerializationException("failed", cause));
   }
 
-  private static void assertFault(Fault expected, RuntimeException failure) {
+  private static void assertFault(Fault expected, Throwable failure) {
     assertThat(Fault.of(failure)).as("%s", failure).isEqualTo(expected);
   }
 }

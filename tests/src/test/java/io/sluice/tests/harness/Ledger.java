@@ -23,15 +23,17 @@ public record Ledger(
     Map<String, Throwable> refused) {
   static final int LAST_WRITER = -1;
 
+  /** Of the row behind which there is none. */
+  static final String LAST_KEY = key(LAST_WRITER, 0);
+
   static String key(int writer, int sequence) {
     return "{\"writer\":" + writer + ",\"sequence\":" + sequence + "}";
   }
 
   /** Waits until everything has come to a topic of one partition, and gives the rows' records. */
   public List<Event> deliveredTo(TopicReader topic) {
-    String last = key(LAST_WRITER, 0);
-    topic.until("the last row " + last, event -> event.key().equals(last));
-    return topic.soFar().stream().filter(event -> !event.key().equals(last)).toList();
+    topic.until("the last row " + LAST_KEY, event -> event.key().equals(LAST_KEY));
+    return topic.soFar().stream().filter(event -> !event.key().equals(LAST_KEY)).toList();
   }
 
   /** Fails if an acknowledged row is not among the records, or one has not its row's value. */
@@ -39,13 +41,18 @@ public record Ledger(
     Map<String, String> missing = new HashMap<>(acknowledged);
     for (Event event : events) {
       missing.remove(event.key());
-      assertThat(event.value())
-          .as("value of %s, seed %d", event, seed)
-          .isEqualTo("{\"v\":\"" + attempted.get(event.key()) + "\"}");
+      assertValue(event);
     }
     assertThat(missing.keySet())
         .as("acknowledged, not delivered, of %d rows, seed %d", acknowledged.size(), seed)
         .isEmpty();
+  }
+
+  /** Fails if a record does not hold what its row was given, or is of no row. */
+  void assertValue(Event event) {
+    assertThat(event.value())
+        .as("value of %s, seed %d", event, seed)
+        .isEqualTo("{\"v\":\"" + attempted.get(event.key()) + "\"}");
   }
 
   /** Fails if a row has more than one record. */

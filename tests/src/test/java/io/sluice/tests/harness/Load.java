@@ -27,7 +27,7 @@ public final class Load implements AutoCloseable {
   private static final int MANY_BYTES = 20_000;
   private static final int SELDOM = 100;
 
-  /** Between two rows of a writer that is not meant to be in a hurry. */
+  /** From one row of a writer that is not meant to be in a hurry to the next. */
   private static final Duration BREATH = Duration.ofMillis(2);
 
   /** Rows a second of one writer, with enough time for the node to answer. */
@@ -101,11 +101,12 @@ public final class Load implements AutoCloseable {
   private void write(int writer, int sequence) {
     String key = Ledger.key(writer, sequence);
     String value = value(writer, sequence);
+    long begun = System.nanoTime();
     attempted.put(key, value);
     try {
       table.execute(insert.bind(writer, sequence, value));
       acknowledged.put(key, value);
-      LockSupport.parkNanos(pause.toNanos());
+      LockSupport.parkNanos(pause.toNanos() - (System.nanoTime() - begun));
     } catch (DriverException e) {
       refused.put(key, e);
       LockSupport.parkNanos(RETREAT.toNanos());

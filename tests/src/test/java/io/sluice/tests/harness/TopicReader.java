@@ -47,6 +47,12 @@ public final class TopicReader {
     return take(count);
   }
 
+  /** The next records, as many as have come: one at least. */
+  public List<Event> some() {
+    await("a record", () -> events.size() > taken);
+    return take(events.size() - taken);
+  }
+
   /**
    * The next records up to the first that a condition holds for, which is among them.
    *
