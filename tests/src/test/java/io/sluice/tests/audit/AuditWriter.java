@@ -25,7 +25,7 @@ final class AuditWriter {
   /** So that a node that is gone does not have the writers take its CPU while it starts. */
   private static final Duration RETREAT = Duration.ofMillis(20);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final int number;
   private final boolean conditional;

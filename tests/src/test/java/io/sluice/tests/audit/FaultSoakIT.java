@@ -47,10 +47,10 @@ class FaultSoakIT {
             ring.newDirectory("audit"))) {
       site.start(members, ring::relay);
       Nemesis nemesis = nemesis(new Faults(site));
-      nemesis.strikeAll(site.load());
+      nemesis.strikeAll(site);
 
       Map<String, Findings> findings = site.audit();
-      log.info("{}", Figures.of(nemesis, ledger, findings));
+      log.info("{}", Figures.of(nemesis, ledger, site.catchUp().longest(), findings));
       findings.values().forEach(found -> found.assertNone(nemesis.toString()));
     }
   }
