@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
  */
 public final class Ring implements Shared {
   private static final int SIZE = 3;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final WorkDirectory directory = WorkDirectory.emptied("ring");
   private final Belongings shared = new Belongings(directory);
