@@ -12,7 +12,11 @@ import java.util.stream.Stream;
 final class WorkDirectory {
   /** Of the Cassandra that is tested, and of this JVM, of which there are several at a time. */
   private static final Path OWN =
-      Path.of("target", "servers", TestedCassandra.name(), System.getProperty("sluice.fork", "fork-1"))
+      Path.of(
+              "target",
+              "servers",
+              TestedCassandra.name(),
+              System.getProperty("sluice.fork", "fork-1"))
           .toAbsolutePath();
 
   private final Path root;
