@@ -19,6 +19,7 @@ public final class JvmCommand {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private String classPath = "";
   private String mainClass = "";
+  private String umask = "";
 
   private JvmCommand(String name, Path directory) {
     this.name = name;
@@ -56,6 +57,12 @@ public final class JvmCommand {
   /** Sets an environment variable, beside those of this process. */
   public JvmCommand environment(String key, String value) {
     environment.put(key, value);
+    return this;
+  }
+
+  /** Sets which rights the files that it makes are not to have, in octal; unset: those of here. */
+  public JvmCommand umask(String octal) {
+    umask = octal;
     return this;
   }
 
@@ -99,8 +106,9 @@ public final class JvmCommand {
    * then becomes the JVM: on Ctrl-C the parent alone decides in which order its children stop.
    */
   private List<String> line() {
+    String limit = umask.isEmpty() ? "" : "umask " + umask + "; ";
     List<String> line =
-        new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\""));
+        new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; " + limit + "exec \"$0\" \"$@\""));
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Djava.io.tmpdir=" + temporary()); // a killed JVM would leave its libraries in /tmp
     line.addAll(options);

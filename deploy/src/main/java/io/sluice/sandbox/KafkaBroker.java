@@ -3,6 +3,7 @@ package io.sluice.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ public final class KafkaBroker extends Server {
   private final int port;
   private final int controllerPort = Ports.free();
   private final Map<String, String> further = new TreeMap<>();
+  private SecurePort secure;
 
   /**
    * Makes a broker that does not run yet, on a free port, with its files below {@code directory}.
@@ -70,6 +72,14 @@ public final class KafkaBroker extends Server {
     return own;
   }
 
+  /** Has a broker that was never started have one more port. */
+  public KafkaBroker with(SecurePort more) {
+    secure = more;
+    listen("SECURE", "SASL_SSL", more.port(), more.port());
+    further.putAll(more.properties());
+    return this;
+  }
+
   @Override
   JvmCommand prepare() {
     try {
@@ -97,16 +107,17 @@ public final class KafkaBroker extends Server {
   private void format() {
     if (!Files.exists(data())) {
       JvmCommand tool = command("kafka-format").options(List.of("-XX:TieredStopAtLevel=1"));
-      ChildJvm.start(
-              tool.main(
-                  "kafka.tools.StorageTool",
-                  "format",
-                  "--cluster-id",
-                  CLUSTER_ID,
-                  "--config",
-                  properties().toString()))
-          .awaitSuccess();
+      ChildJvm.start(tool.main("kafka.tools.StorageTool", formatArguments())).awaitSuccess();
     }
+  }
+
+  private String[] formatArguments() {
+    List<String> arguments = new ArrayList<>(List.of("format", "--cluster-id", CLUSTER_ID));
+    arguments.addAll(List.of("--config", properties().toString()));
+    if (secure != null) {
+      arguments.addAll(secure.formatOptions());
+    }
+    return arguments.toArray(new String[0]);
   }
 
   private JvmCommand command(String name) {

@@ -20,9 +20,15 @@ public final class Ports {
   private static final int FIRST = 11_000;
   private static final int COUNT = 20_000;
 
-  /** Starts at random, so that JVMs which run at the same time rarely try the same ports. */
+  private static final int SPREAD = 5_000;
+
+  /**
+   * Starts at random, so that JVMs which run at the same time rarely try the same ports; never,
+   * where the system property {@code sluice.ports.from} sets them so far apart.
+   */
   private static final AtomicInteger NEXT =
-      new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
+      new AtomicInteger(
+          Integer.getInteger("sluice.ports.from", FIRST + random(COUNT)) - FIRST + random(SPREAD));
 
   private Ports() {}
 
@@ -45,6 +51,10 @@ public final class Ports {
   /** Returns the wished port where nobody listens on it, else a free one. */
   public static int freeOr(String address, int wished) {
     return isFree(address, wished) ? wished : free(address);
+  }
+
+  private static int random(int bound) {
+    return ThreadLocalRandom.current().nextInt(bound);
   }
 
   private static boolean isFree(String address, int port) {

@@ -1,7 +1,10 @@
 package io.sluice.sandbox;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The relay as an operator runs it: its distribution, in a JVM of its own, with one configuration
@@ -13,6 +16,9 @@ public final class RelayProcess extends Server {
 
   private final Path directory;
   private final Path config;
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private final List<String> options = new ArrayList<>();
+  private String umask = "";
 
   /**
    * Makes a relay that does not run yet.
@@ -26,12 +32,35 @@ public final class RelayProcess extends Server {
     this.config = config;
   }
 
+  /** Sets an environment variable, from the next start on. */
+  public RelayProcess environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Adds an option of the JVM, from the next start on. */
+  public RelayProcess option(String option) {
+    options.add(option);
+    return this;
+  }
+
+  /** Has it take no right of anybody from the files that it makes, from the next start on. */
+  public RelayProcess withOpenUmask() {
+    umask = "000";
+    return this;
+  }
+
   @Override
   JvmCommand prepare() {
-    return JvmCommand.named("relay", directory)
-        .classPath(Checkout.relayJars())
-        .options(List.of("-Xms32m", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"))
-        .main(MAIN, "relay", "--config", config.toAbsolutePath().toString());
+    JvmCommand command =
+        JvmCommand.named("relay", directory)
+            .classPath(Checkout.relayJars())
+            .options(List.of("-Xms32m", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"))
+            .options(options)
+            .umask(umask)
+            .main(MAIN, "relay", "--config", config.toAbsolutePath().toString());
+    environment.forEach(command::environment);
+    return command;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -142,6 +143,28 @@ public final class Settings {
       section.scalar(name).ifPresent(value -> entries.put(name, value));
     }
     return entries;
+  }
+
+  /**
+   * The same mapping for later: each time it is asked, with what files and variables hold then, so
+   * that a secret may be replaced while the process runs. Any thread may ask.
+   *
+   * @return throws IllegalArgumentException, with a message for the operator, where a reference
+   *     leads nowhere any more
+   */
+  public Supplier<Map<String, String>> entriesAnew(String key) {
+    Map<String, String> written = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> entry : section(key).tree.entrySet()) {
+      if (entry.getValue() != null) {
+        written.put(entry.getKey(), String.valueOf(entry.getValue()));
+      }
+    }
+    References then = references; // without this, which is for one thread
+    return () -> {
+      Map<String, String> now = new LinkedHashMap<>();
+      written.forEach((name, text) -> now.put(name, then.resolve(text)));
+      return now;
+    };
   }
 
   /** A mapping under the key; an empty one where absent. */

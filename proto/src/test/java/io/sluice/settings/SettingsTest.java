@@ -1,6 +1,7 @@
 package io.sluice.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,6 +174,24 @@ class SettingsTest {
     settings.number("number", 0, 0, 1);
     assertThat(catchThrowableOfType(SettingsException.class, settings::finish))
         .hasMessage("test: 1 problem\n  number: ${env:NAME} is not a whole number");
+  }
+
+  @Test
+  void entriesAreReadAnewWithWhatFilesHoldThen() throws Exception {
+    Path secret = Files.writeString(directory.resolve("secret"), "old");
+    Map<String, String> entries = Map.of("password", "x${file:" + secret + "}");
+    Settings settings = Settings.of("test", Map.of("kafka", entries));
+    Supplier<Map<String, String>> anew = settings.entriesAnew("kafka");
+    assertThat(settings.entries("kafka")).isEqualTo(anew.get());
+
+    Files.writeString(secret, "new\n");
+    assertThat(anew.get()).containsExactly(Map.entry("password", "xnew"));
+
+    Files.delete(secret);
+    assertThatThrownBy(anew::get)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("cannot read file " + secret);
+    assertThat(settings.entriesAnew("absent").get()).isEmpty();
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.sluice.relay;
 
 import io.sluice.relay.checkpoint.DirectoryInUseException;
+import io.sluice.relay.checkpoint.Exposure;
 import io.sluice.relay.checkpoint.RelayLock;
 import io.sluice.wal.JournalDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A relay's hold on the journal that it deletes segments of: a second one with a state directory of
@@ -12,6 +15,8 @@ import java.nio.file.Files;
  * be replaced; so the hold is taken, and looked after, again and again. For many threads.
  */
 final class JournalHold implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(JournalHold.class);
+
   private final JournalDirectory journal;
   private RelayLock lock; // null while there is none
 
@@ -35,6 +40,7 @@ final class JournalHold implements AutoCloseable {
       return false;
     }
     lock = RelayLock.tryAcquire(journal.path()).orElseThrow(this::inUse);
+    Exposure.of(journal.path(), "journal").ifPresent(log::warn);
     return true;
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.relay;
 
 import io.sluice.relay.checkpoint.DirectoryInUseException;
+import io.sluice.relay.checkpoint.Exposure;
 import io.sluice.relay.checkpoint.StateDirectory;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.RelayConfig;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +50,7 @@ public final class Relay {
   /** Without transmission nothing is ever sent, and there is no position to commit. */
   private Way way(PipelineContext context) {
     DestinationConfig config = context.destination();
-    Map<String, Object> kafka = config.kafka().values();
+    Supplier<Map<String, Object>> kafka = config.kafka()::current;
     if (config.delivery().isExactlyOnce() && config.transmissionEnabled()) {
       String topic = config.delivery().checkpointTopic();
       return new ExactlyOnce(context, hold, new KafkaTransactionOpener(kafka, topic));
@@ -66,6 +68,7 @@ public final class Relay {
       throws IOException, DirectoryInUseException, InterruptedException {
     config.warnings().forEach(warning -> log.warn("{}", warning));
     StateDirectory state = StateDirectory.acquire(config.state());
+    Exposure.of(config.state(), "state").ifPresent(log::warn);
     Relay relay = new Relay(config, state, hold(config, state));
     relay.start();
     log.info(

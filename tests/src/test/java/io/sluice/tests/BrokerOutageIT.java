@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 @EndToEnd
 class BrokerOutageIT {
   private static final Logger log = LoggerFactory.getLogger(BrokerOutageIT.class);
-  private static final int SECONDS = Integer.getInteger("sluice.outage.seconds", 20);
+  private static final int SECONDS = Integer.getInteger("sluice.outage.seconds", 8);
   private static final int RATE = Integer.getInteger("sluice.outage.rate", 100);
 
   private final Servers servers;

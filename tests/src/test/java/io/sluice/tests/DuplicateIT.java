@@ -30,7 +30,7 @@ class DuplicateIT {
 
   @Test
   void sameMutationTwiceIsDeliveredOnce() {
-    Table table = envelopes.keyspace().table(TABLE);
+    Table table = envelopes.table(TABLE);
     table.execute(INSERT);
     table.execute(INSERT);
     table.execute("DELETE b FROM %s" + USING + " WHERE k = 'x'");
@@ -42,7 +42,7 @@ class DuplicateIT {
   /** A driver gives a statement its timestamp once, however often it sends it. */
   @Test
   void retryOfADriverIsDeliveredOnce() {
-    Table table = envelopes.keyspace().table(TABLE);
+    Table table = envelopes.table(TABLE);
     executeAtOneTime(table, "INSERT INTO %s (k, a, b) VALUES ('x', 'one', null)", 2);
     executeAtOneTime(table, "DELETE FROM %s WHERE k = 'x'", 2);
 
@@ -51,7 +51,7 @@ class DuplicateIT {
 
   @Test
   void mutationWithTtlIsKnownAgainLater() {
-    Table table = envelopes.keyspace().table(TABLE);
+    Table table = envelopes.table(TABLE);
     table.execute(INSERT + " AND TTL 1000");
     awaitNextSecond();
     table.execute(INSERT + " AND TTL 1000");
@@ -62,7 +62,7 @@ class DuplicateIT {
   /** A retry carries one timestamp, but not every equal timestamp is a retry's. */
   @Test
   void differentMutationsOfEqualKeyAndWritetimeAreBothDelivered() {
-    Table table = envelopes.keyspace().table(TABLE);
+    Table table = envelopes.table(TABLE);
     table.execute(INSERT);
     table.execute("UPDATE %s" + USING + " SET b = 'other' WHERE k = 'x'");
     table.execute("UPDATE %s" + USING + " SET a = 'other' WHERE k = 'x'");
@@ -74,7 +74,7 @@ class DuplicateIT {
 
   @Test
   void equalMutationsOfOtherTimesAreBothDelivered() {
-    Table table = envelopes.keyspace().table(TABLE);
+    Table table = envelopes.table(TABLE);
     table.execute(INSERT);
     table.execute(INSERT.replace(USING, " USING TIMESTAMP " + (TIMESTAMP + 1)));
 
@@ -84,7 +84,7 @@ class DuplicateIT {
   /** Nobody can tell a retry from one more increment. */
   @Test
   void countersAreAlwaysDelivered() {
-    Table table = envelopes.keyspace().table("(k text PRIMARY KEY, n counter)");
+    Table table = envelopes.table("(k text PRIMARY KEY, n counter)");
     executeAtOneTime(table, "UPDATE %s SET n = n + 1 WHERE k = 'x'", 3);
     table.execute("UPDATE %s SET n = n - 1 WHERE k = 'marker'");
 
@@ -93,8 +93,8 @@ class DuplicateIT {
 
   @Test
   void sameMutationOfTwoTablesIsDeliveredForEach() {
-    Table one = envelopes.keyspace().table(TABLE);
-    Table other = envelopes.keyspace().table(TABLE);
+    Table one = envelopes.table(TABLE);
+    Table other = envelopes.table(TABLE);
     one.execute(INSERT);
     other.execute(INSERT);
 

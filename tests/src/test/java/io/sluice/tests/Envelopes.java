@@ -39,8 +39,20 @@ final class Envelopes {
     relay = servers.relay(settings);
   }
 
-  Keyspace keyspace() {
-    return keyspace;
+  /** Creates a user-defined type. */
+  void type(String name, String fields) {
+    keyspace.type(name, fields);
+  }
+
+  /**
+   * Creates a table that is captured and delivered.
+   *
+   * @param definition in parentheses: columns and primary key, and what may follow them
+   */
+  Table table(String definition) {
+    Table table = keyspace.table(definition);
+    kafka.createTopics(FORMS.keySet().stream().map(envelope -> topic(table, envelope)).toList());
+    return table;
   }
 
   /** To stop and start. */
@@ -49,6 +61,10 @@ final class Envelopes {
   }
 
   TopicReader events(Table table, String envelope) {
-    return kafka.read(table + "." + envelope);
+    return kafka.read(topic(table, envelope));
+  }
+
+  private static String topic(Table table, String envelope) {
+    return table + "." + envelope;
   }
 }

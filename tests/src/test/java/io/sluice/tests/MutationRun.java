@@ -23,7 +23,7 @@ final class MutationRun {
 
   MutationRun(Servers servers, List<Mutation> mutations) {
     envelopes = new Envelopes(servers);
-    Mutations.USER_TYPES.forEach(envelopes.keyspace()::type);
+    Mutations.USER_TYPES.forEach(envelopes::type);
     table(Mutations.OTHER);
     for (int i = 0; i < mutations.size(); i++) {
       execute(mutations.get(i), number(i));
@@ -39,7 +39,7 @@ final class MutationRun {
 
   /** The table of a definition. */
   Table table(String definition) {
-    return tables.computeIfAbsent(definition, envelopes.keyspace()::table);
+    return tables.computeIfAbsent(definition, envelopes::table);
   }
 
   /**

@@ -47,7 +47,7 @@ class PartitionKeyMatrixIT {
             .filter(sample -> Position.PARTITION.holds(sample) && !sample.hasNoBytes())
             .collect(Collectors.groupingBy(Sample::type));
     Envelopes envelopes = new Envelopes(servers);
-    Samples.USER_TYPES.forEach(envelopes.keyspace()::type);
+    Samples.USER_TYPES.forEach(envelopes::type);
     Map<Table, List<Sample>> written = new LinkedHashMap<>();
     samples.forEach((type, ofType) -> written.put(write(envelopes, type, ofType), ofType));
 
@@ -62,7 +62,7 @@ class PartitionKeyMatrixIT {
   }
 
   private static Table write(Envelopes envelopes, String type, List<Sample> samples) {
-    Table table = envelopes.keyspace().table("(p " + type + " PRIMARY KEY, v int)");
+    Table table = envelopes.table("(p " + type + " PRIMARY KEY, v int)");
     samples.forEach(s -> table.execute("INSERT INTO %s (p) VALUES (" + s.cql() + ")"));
     return table;
   }

@@ -35,7 +35,7 @@ class SchemaChangeIT {
   @Test
   void everySchemaHasAVersionAndEveryTableAnId() {
     Envelopes envelopes = new Envelopes(servers);
-    Table table = envelopes.keyspace().table("(k int PRIMARY KEY)");
+    Table table = envelopes.table("(k int PRIMARY KEY)");
     TopicReader events = envelopes.events(table, "change");
 
     JsonNode created = next(table, events);

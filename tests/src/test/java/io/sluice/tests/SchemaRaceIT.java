@@ -33,8 +33,8 @@ class SchemaRaceIT {
   @Test
   void everyAcknowledgedWriteArrivesAsItWasWritten() {
     Envelopes envelopes = new Envelopes(servers);
-    envelopes.keyspace().type("growing", SchemaRace.TYPE);
-    Table table = envelopes.keyspace().table(SchemaRace.TABLE);
+    envelopes.type("growing", SchemaRace.TYPE);
+    Table table = envelopes.table(SchemaRace.TABLE);
     try (SchemaRace race = new SchemaRace(table, WRITERS)) {
       for (int i = 0; i < CHANGES; i++) {
         race.awaitMore(ROWS);

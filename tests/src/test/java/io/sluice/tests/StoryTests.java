@@ -19,7 +19,7 @@ final class StoryTests {
   private StoryTests(Servers servers, List<Story> stories) {
     envelopes = new Envelopes(servers);
     for (Story story : stories) {
-      tellings.put(story, story.begin(envelopes.keyspace().table(story.table)));
+      tellings.put(story, story.begin(envelopes.table(story.table)));
     }
   }
 

@@ -58,8 +58,8 @@ class TypeMatrixIT {
   /** The name is the heading of their examples in the documents. */
   private List<DynamicNode> matrix(String name, TypeRow... rows) {
     Envelopes envelopes = new Envelopes(servers);
-    Samples.USER_TYPES.forEach(envelopes.keyspace()::type);
-    Table table = envelopes.keyspace().table(rows[0].definition());
+    Samples.USER_TYPES.forEach(envelopes::type);
+    Table table = envelopes.table(rows[0].definition());
     for (int i = 0; i < rows.length; i++) {
       table.execute(rows[i].insert() + " USING TIMESTAMP " + i);
     }

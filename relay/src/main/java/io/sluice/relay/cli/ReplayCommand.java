@@ -103,7 +103,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (ConfiguredEnvelope envelope = new ConfiguredEnvelope(to);
         AcknowledgedSender sender =
             new AcknowledgedSender(
-                KafkaSender.factory(to.kafka().values(), Optional.empty()), PATIENCE)) {
+                KafkaSender.factory(to.kafka()::current, Optional.empty()), PATIENCE)) {
       new Replay(files, envelope.envelope(), sender, topic, report).run();
       return report.end();
     } catch (IOException e) {

@@ -13,15 +13,19 @@ import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTION_TIMEO
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Longs;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The properties of a destination's producer: the relay's defaults, and over them the operator's.
  *
  * @param values as {@code ProducerConfig} names them, without serializers; may hold secrets
+ * @param given the operator's alone, with secrets as their files have them when it is asked
  */
-public record KafkaProperties(Map<String, Object> values) {
+public record KafkaProperties(
+    Map<String, Object> values, Supplier<? extends Map<String, ?>> given) {
   /** What the guarantee stands on: at least once, and in order. */
   static final Map<String, String> FIXED =
       Map.of(ACKS_CONFIG, "all", ENABLE_IDEMPOTENCE_CONFIG, "true");
@@ -58,6 +62,23 @@ public record KafkaProperties(Map<String, Object> values) {
     return Optional.ofNullable(Longs.tryParse(given.strip()))
         .map(Duration::ofMillis)
         .orElse(DEFAULT_TRANSACTION_TIMEOUT);
+  }
+
+  /**
+   * The properties for a new producer: with the secrets of now.
+   *
+   * @throws IllegalArgumentException if there are none to be had, with a message for the operator
+   */
+  public Map<String, Object> current() {
+    Map<String, Object> current = new HashMap<>(values);
+    current.putAll(given.get());
+    current.putAll(FIXED);
+    Jaas.problem(current)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException("kafka." + Jaas.KEY + ": " + problem);
+            });
+    return current;
   }
 
   /** Without the values. */

@@ -1,5 +1,7 @@
 package io.sluice.relay.config;
 
+import static org.apache.kafka.clients.CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL;
+import static org.apache.kafka.clients.CommonClientConfigs.SECURITY_PROTOCOL_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.BOOTSTRAP_SERVERS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.CLIENT_ID_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG;
@@ -40,9 +42,11 @@ final class KafkaPropertiesReader {
     KafkaPropertiesReader reader = new KafkaPropertiesReader(destination, name);
     reader.refuseWhatBreaksTheGuarantee();
     reader.checkServers();
+    reader.checkJaas();
     reader.checkValues();
     reader.warnOfUnknown(name, warnings);
-    return new KafkaProperties(Map.copyOf(reader.merged));
+    reader.warnOfIdle(name, warnings);
+    return new KafkaProperties(Map.copyOf(reader.merged), destination.entriesAnew("kafka"));
   }
 
   private void refuseWhatBreaksTheGuarantee() {
@@ -84,6 +88,10 @@ final class KafkaPropertiesReader {
     }
   }
 
+  private void checkJaas() {
+    Jaas.problem(merged).ifPresent(problem -> section.problem(Jaas.KEY, problem));
+  }
+
   private void checkValues() {
     Map<String, String> complete = new HashMap<>(merged);
     SERIALIZERS.forEach(key -> complete.put(key, ByteArraySerializer.class.getName()));
@@ -119,6 +127,19 @@ final class KafkaPropertiesReader {
         warnings.add(
             "destination %s: kafka.%s is no property of Kafka's producer; passed on as it is"
                 .formatted(name, key));
+      }
+    }
+  }
+
+  /** Kafka's client ignores what its protocol does not need, and then the broker ignores it. */
+  private void warnOfIdle(String name, List<String> warnings) {
+    String protocol = merged.getOrDefault(SECURITY_PROTOCOL_CONFIG, DEFAULT_SECURITY_PROTOCOL);
+    for (String part : List.of("sasl", "ssl")) {
+      boolean used = protocol.toLowerCase(Locale.ROOT).contains(part);
+      if (!used && given.keySet().stream().anyMatch(key -> key.startsWith(part + "."))) {
+        warnings.add(
+            "destination %s: kafka.%s.* is not used, since kafka.%s is %s; for TLS and a login set it to SASL_SSL, for TLS alone to SSL"
+                .formatted(name, part, SECURITY_PROTOCOL_CONFIG, protocol));
       }
     }
   }

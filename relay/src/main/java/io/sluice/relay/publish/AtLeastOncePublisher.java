@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -267,7 +268,7 @@ public final class AtLeastOncePublisher implements Publisher {
     warning.warn(
         reason instanceof DestinationHaltedException
             ? "destination " + destination + ": " + reason.getMessage()
-            : status("Kafka takes no records: " + reason));
+            : status("Kafka takes no records: " + Advice.told(reason), Advice.on(reason)));
   }
 
   private boolean isPausing() {
@@ -277,18 +278,24 @@ public final class AtLeastOncePublisher implements Publisher {
     return pausing;
   }
 
-  private void warnOfStall() {
+  /**
+   * A producer whose login is refused, since the password was changed, say, goes on trying with
+   * what it took over, and tells nobody. A new one has the secrets of now, or says what is wrong.
+   */
+  private void warnOfStall() throws IOException {
     long now = nanoTime.getAsLong();
     if (!inflight.isEmpty() && !pausing && now - progressAt > STALL.toNanos()) {
       progressAt = now; // says so once in that time
-      warning.warn(status("no acknowledgement for " + STALL.toSeconds() + " s"));
+      String stalled = "no acknowledgement for " + STALL.toSeconds() + " s";
+      if (sender != null && sender.failedToAuthenticate()) {
+        replaceSender(new AuthenticationException(stalled + ", and connections fail"));
+      } else {
+        warning.warn(status(stalled, Advice.general()));
+      }
     }
   }
 
-  private String status(String what) {
-    String check =
-        "check that the brokers in bootstrap.servers are up, and that the topic exists and may be"
-            + " written to";
+  private String status(String what, String check) {
     return "destination %s: %s; %d records wait in memory; trying for ever: %s"
         .formatted(destination, what, inflight.size(), check);
   }

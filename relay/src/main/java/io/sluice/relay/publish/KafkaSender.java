@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,27 +21,33 @@ public final class KafkaSender implements Sender {
   private static final Logger log = LoggerFactory.getLogger(KafkaSender.class);
 
   private final Producer<byte[], byte[]> producer;
+  private double authenticationFailures;
 
   KafkaSender(Producer<byte[], byte[]> producer) {
     this.producer = producer;
   }
 
   /**
-   * Opens senders with the given producer properties.
+   * Opens senders.
    *
-   * @param properties as {@code ProducerConfig} names them, without serializers
+   * @param properties asked for each sender: as {@code ProducerConfig} names them, without
+   *     serializers; IllegalArgumentException says why there are none now
    * @param topic the one that all records go to, if it is known: a new sender looks for it at once,
    *     so that the first record does not have to wait for that
    */
-  public static Factory factory(Map<String, Object> properties, Optional<String> topic) {
+  public static Factory factory(Supplier<Map<String, Object>> properties, Optional<String> topic) {
     return () -> {
       try {
+        Map<String, Object> now = properties.get();
+        TlsPort.refuseWithoutTls(now);
         KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+            new KafkaProducer<>(now, new ByteArraySerializer(), new ByteArraySerializer());
         topic.ifPresent(name -> lookFor(name, producer));
         return new KafkaSender(producer);
       } catch (KafkaException e) {
         throw new SendRefusedException(e.getCause() instanceof KafkaException cause ? cause : e);
+      } catch (IllegalArgumentException e) {
+        throw new SendRefusedException(e);
       }
     };
   }
@@ -74,6 +82,19 @@ public final class KafkaSender implements Sender {
       throw new SendRefusedException(e);
     }
     attempt.throwIfRefused();
+  }
+
+  @Override
+  public boolean failedToAuthenticate() {
+    double failures = 0;
+    for (Metric metric : producer.metrics().values()) {
+      if (metric.metricName().name().equals("failed-authentication-total")) {
+        failures += (Double) metric.metricValue();
+      }
+    }
+    boolean more = failures > authenticationFailures;
+    authenticationFailures = failures;
+    return more;
   }
 
   @Override

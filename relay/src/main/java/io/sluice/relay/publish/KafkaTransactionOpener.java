@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,16 +31,17 @@ public final class KafkaTransactionOpener implements TransactionalKafka {
 
   private static final int INIT_TRIES = 5;
 
-  private final Map<String, Object> properties;
+  private final Supplier<Map<String, Object>> properties;
   private final String topic;
 
   /**
    * Opens nothing yet.
    *
-   * @param properties as {@code ProducerConfig} names them, without serializers
+   * @param properties asked each time: as {@code ProducerConfig} names them, without serializers;
+   *     IllegalArgumentException says why there are none now
    * @param topic of the positions
    */
-  public KafkaTransactionOpener(Map<String, Object> properties, String topic) {
+  public KafkaTransactionOpener(Supplier<Map<String, Object>> properties, String topic) {
     this.properties = properties;
     this.topic = topic;
   }
@@ -47,11 +49,12 @@ public final class KafkaTransactionOpener implements TransactionalKafka {
   @Override
   public <E extends Exception> Opened open(String id, Ownership<E> ownership)
       throws TransactionFailedException, Unsuitable, E {
-    try (Admin admin = Admin.create(ClientProperties.admin(properties))) {
+    Map<String, Object> now = currentProperties();
+    try (Admin admin = Admin.create(ClientProperties.admin(now))) {
       requireVersion(admin);
-      PositionTopic positions = new PositionTopic(topic, admin, properties);
+      PositionTopic positions = new PositionTopic(topic, admin, now);
       PositionTopic.Place place = positions.place(id);
-      return open(id, ownership, positions, place);
+      return open(producer(now, id), ownership, positions, place);
     } catch (ExecutionException e) {
       throw failed(e.getCause() instanceof KafkaException cause ? cause : e);
     } catch (InterruptedException e) {
@@ -62,10 +65,22 @@ public final class KafkaTransactionOpener implements TransactionalKafka {
     }
   }
 
-  private <E extends Exception> Opened open(
-      String id, Ownership<E> ownership, PositionTopic positions, PositionTopic.Place place)
+  private Map<String, Object> currentProperties() throws TransactionFailedException {
+    try {
+      Map<String, Object> now = properties.get();
+      TlsPort.refuseWithoutTls(now);
+      return now;
+    } catch (IllegalArgumentException e) {
+      throw failed(e);
+    }
+  }
+
+  private static <E extends Exception> Opened open(
+      Producer<byte[], byte[]> producer,
+      Ownership<E> ownership,
+      PositionTopic positions,
+      PositionTopic.Place place)
       throws E, TransactionFailedException, ExecutionException, InterruptedException {
-    Producer<byte[], byte[]> producer = producer(id);
     boolean opened = false;
     try {
       initTransactions(producer);
@@ -80,7 +95,7 @@ public final class KafkaTransactionOpener implements TransactionalKafka {
     }
   }
 
-  private Producer<byte[], byte[]> producer(String id) {
+  private static Producer<byte[], byte[]> producer(Map<String, Object> properties, String id) {
     Map<String, Object> transactional = new HashMap<>(properties);
     transactional.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
     return new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer());
@@ -120,8 +135,7 @@ public final class KafkaTransactionOpener implements TransactionalKafka {
                 + " Create, Describe, DescribeConfigs, Read and Write topic "
                 + topic
                 + " (key: checkpoint_topic), which may also be created beforehand, compacted"
-            : "Kafka does not let transactions begin; check that the brokers in bootstrap.servers"
-                + " are up";
+            : "Kafka does not let transactions begin: " + Advice.on(error);
     return new TransactionFailedException(what, error);
   }
 }

@@ -18,6 +18,14 @@ public interface Sender {
   void send(Outgoing record, Completion completion) throws SendRefusedException;
 
   /**
+   * Whether it tried to connect, since it was last asked, and either side did not trust the other.
+   * What it has taken over it keeps all the same.
+   */
+  default boolean failedToAuthenticate() {
+    return false;
+  }
+
+  /**
    * Waits for what is under way, but not longer than {@code patience}; the rest fails. A closed
    * sender takes nothing over.
    */

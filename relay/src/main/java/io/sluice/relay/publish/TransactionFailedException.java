@@ -13,7 +13,7 @@ public final class TransactionFailedException extends IOException {
   private static final long serialVersionUID = 1;
 
   public TransactionFailedException(String message, Exception cause) {
-    super(message + ": " + cause, cause);
+    super(message + ": " + Advice.told(cause), cause);
   }
 
   public TransactionFailedException(String message) {

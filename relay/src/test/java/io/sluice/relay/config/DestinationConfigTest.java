@@ -1,7 +1,9 @@
 package io.sluice.relay.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -221,11 +223,85 @@ class DestinationConfigTest {
               - name: demo
                 topic: t
                 value_converter: { basic.auth.user.info: hidden }
-                kafka: { bootstrap.servers: "a:1", sasl.jaas.config: hidden }
+                kafka:
+                  bootstrap.servers: "a:1"
+                  security.protocol: SASL_SSL
+                  sasl.jaas.config: 'm required username="u" password="hidden";'
+                  ssl.truststore.password: hidden
             """);
     assertThat(config.toString())
         .contains("sasl.jaas.config", "basic.auth.user.info")
         .doesNotContain("hidden");
+  }
+
+  @Test
+  void aLoginThatIsNoneIsAProblemWhichQuotesNothing() throws Exception {
+    for (String login :
+        List.of("hidden", "m required password=\"hid\"den\";", "m required hidden;")) {
+      assertThat(
+              kafkaProblems(
+                  "bootstrap.servers: 'a:1', security.protocol: SASL_SSL, sasl.jaas.config: '%s'"
+                      .formatted(login)))
+          .singleElement()
+          .asString()
+          .startsWith("destinations[0].kafka.sasl.jaas.config: is not of the form")
+          .doesNotContain("hid", "den\"");
+    }
+  }
+
+  @Test
+  void securityPropertiesWithoutTheirProtocolAreWarnedOf() throws Exception {
+    RelayConfig config =
+        files.load(
+            """
+            destinations:
+              - name: demo
+                topic: t
+                kafka: { bootstrap.servers: "a:1", ssl.truststore.location: /t, sasl.mechanism: PLAIN }
+            """);
+    assertThat(config.warnings())
+        .filteredOn(warning -> warning.contains("is not used"))
+        .satisfiesExactly(
+            sasl -> assertThat(sasl).startsWith("destination demo: kafka.sasl.* is not used"),
+            ssl ->
+                assertThat(ssl)
+                    .startsWith("destination demo: kafka.ssl.* is not used")
+                    .contains("kafka.security.protocol is PLAINTEXT"));
+  }
+
+  @Test
+  void aSecretIsReadAgainForEachProducer() throws Exception {
+    Path password = Files.writeString(directory.resolve("password"), "old");
+    KafkaProperties kafka =
+        files
+            .load(
+                """
+                destinations:
+                  - name: demo
+                    topic: t
+                    kafka:
+                      bootstrap.servers: "a:1"
+                      linger.ms: 5
+                      security.protocol: SASL_SSL
+                      sasl.jaas.config: 'm required password="${file:%s}";'
+                """
+                    .formatted(password))
+            .destinations()
+            .get(0)
+            .kafka();
+    assertThat(kafka.current()).isEqualTo(kafka.values());
+
+    Files.writeString(password, "new\n");
+    assertThat(kafka.current())
+        .containsEntry("sasl.jaas.config", "m required password=\"new\";")
+        .containsEntry("acks", "all")
+        .containsEntry("linger.ms", "5");
+    Files.writeString(password, "a\"hidden");
+    assertThatThrownBy(kafka::current)
+        .hasMessageStartingWith("kafka.sasl.jaas.config: is not of the form")
+        .hasMessageNotContaining("hidden");
+    Files.delete(password);
+    assertThatThrownBy(kafka::current).hasMessageContaining("cannot read file " + password);
   }
 
   private List<String> kafkaProblems(String kafka) throws Exception {

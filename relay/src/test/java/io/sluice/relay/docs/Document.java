@@ -58,8 +58,10 @@ final class Document {
     return settings;
   }
 
-  private List<String> rows(String heading) {
-    String section = text.substring(text.indexOf("\n" + heading + "\n") + heading.length());
+  /** The rows of the first table under a heading. */
+  List<String> rows(String heading) {
+    String section =
+        text.substring(("\n" + text).indexOf("\n" + heading + "\n") + heading.length());
     return Arrays.stream(section.split("\n"))
         .dropWhile(line -> !line.startsWith("|---"))
         .skip(1)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,9 +38,33 @@ class NamesInDocsTest {
 
   @Test
   void testsThatShowAGuaranteeExist() throws IOException {
+    assertTestsExist("docs/guarantees.md");
+  }
+
+  @Test
+  void testsThatShowWhatIsProtectedExist() throws IOException {
+    assertTestsExist("docs/security.md");
+  }
+
+  @Test
+  void everyGuaranteeIsShownByATest() throws IOException {
+    List<String> promises = Document.of("docs/guarantees.md").rows("# Guarantees");
+
+    assertThat(promises)
+        .isNotEmpty()
+        .allSatisfy(
+            promise -> {
+              String shownBy = promise.substring(promise.lastIndexOf('|', promise.length() - 2));
+              assertThat(TEST.matcher(shownBy).find() || shownBy.contains("the same"))
+                  .as("%s names no test", shownBy)
+                  .isTrue();
+            });
+  }
+
+  private static void assertTestsExist(String document) throws IOException {
     Map<String, String> sources = sources("test");
 
-    assertThat(TEST.matcher(Document.text("docs/guarantees.md")).results())
+    assertThat(TEST.matcher(Document.text(document)).results())
         .isNotEmpty()
         .allSatisfy(
             test -> {

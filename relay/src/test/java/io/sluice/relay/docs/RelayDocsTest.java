@@ -123,12 +123,13 @@ class RelayDocsTest {
     return RelayConfig.load(write(yaml));
   }
 
-  /** With directories of this test in the place of those that are named. */
+  /** With directories of this test, and a secret, in the place of those that are named. */
   private Path write(String yaml) throws IOException {
     Path journal = Files.createDirectories(directory.resolve("journal"));
     String local =
         yaml.replaceAll("(?m)^journal: \\S+", "journal: " + journal)
-            .replaceAll("(?m)^state: \\S+", "state: " + directory.resolve("state"));
+            .replaceAll("(?m)^state: \\S+", "state: " + directory.resolve("state"))
+            .replaceAll("\\$\\{file:[^}]*}", "a secret");
     return Files.writeString(directory.resolve("relay.yaml"), local);
   }
 }

@@ -44,6 +44,28 @@ class AtLeastOncePublisherTest {
   }
 
   @Test
+  void aSenderThatBrokersRefuseIsReplacedWithWhatItTookOver() throws Exception {
+    publish("a", 10);
+    publisher.advance();
+    now.addAndGet(Duration.ofSeconds(31).toNanos());
+    publisher.advance();
+    assertThat(kafka.opened).as("brokers are away, for all that is known").isEqualTo(1);
+
+    kafka.unauthenticated = true;
+    now.addAndGet(Duration.ofSeconds(31).toNanos());
+    publisher.advance();
+    assertThat(kafka.closed).isEqualTo(1);
+
+    kafka.unauthenticated = false;
+    now.addAndGet(Duration.ofSeconds(1).toNanos());
+    publisher.advance();
+    assertThat(kafka.values()).containsExactly("a", "a");
+    kafka.sent.get(1).acknowledge();
+    publisher.advance();
+    assertThat(delivered).containsExactly(10L);
+  }
+
+  @Test
   void recordsAreSentInOrderAndArePassedInThatOrder() throws Exception {
     publish("a", 10);
     publish("b", 20);

@@ -29,6 +29,9 @@ final class FakeKafka implements Sender.Factory {
   /** While set: no sender can be opened. */
   Exception openRefusal;
 
+  /** Whether senders say that they were refused by brokers. */
+  boolean unauthenticated;
+
   /** Run when a sender is closed: what is under way may still be answered. */
   Runnable onClose = () -> {};
 
@@ -46,6 +49,11 @@ final class FakeKafka implements Sender.Factory {
         }
         String value = new String(record.value(), StandardCharsets.UTF_8);
         sent.add(new Sent(value, completion));
+      }
+
+      @Override
+      public boolean failedToAuthenticate() {
+        return unauthenticated;
       }
 
       @Override

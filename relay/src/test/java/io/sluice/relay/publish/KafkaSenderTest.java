@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +24,7 @@ class KafkaSenderTest {
   @Test
   void withoutABrokerARecordIsRefusedAndItsCompletionNeverCalled() throws Exception {
     Sender sender =
-        KafkaSender.factory(
-                Map.of("bootstrap.servers", "127.0.0.1:" + closedPort(), "max.block.ms", "100"),
-                Optional.empty())
-            .open();
+        KafkaSender.factory(properties("127.0.0.1:" + closedPort()), Optional.empty()).open();
 
     SendRefusedException refusal =
         catchThrowableOfType(
@@ -42,19 +40,44 @@ class KafkaSenderTest {
   @Test
   void aNameThatCannotBeResolvedRefusesTheSender() {
     Sender.Factory factory =
-        KafkaSender.factory(
-            Map.of("bootstrap.servers", "no-such-host.invalid:9092"), Optional.empty());
+        KafkaSender.factory(properties("no-such-host.invalid:9092"), Optional.empty());
     assertThatThrownBy(factory::open)
         .isInstanceOf(SendRefusedException.class)
         .hasMessageContaining("No resolvable bootstrap urls");
   }
 
   @Test
+  void aSecretThatIsMissingRefusesTheSenderUntilItIsThere() throws Exception {
+    Map<String, Object> properties = properties("127.0.0.1:" + closedPort()).get();
+    AtomicInteger asked = new AtomicInteger();
+    Sender.Factory factory =
+        KafkaSender.factory(
+            () -> {
+              if (asked.getAndIncrement() == 0) {
+                throw new IllegalArgumentException("cannot read file /run/password");
+              }
+              return properties;
+            },
+            Optional.empty());
+
+    assertThatThrownBy(factory::open)
+        .isInstanceOf(SendRefusedException.class)
+        .hasMessage("cannot read file /run/password");
+    factory.open().close(Duration.ZERO);
+  }
+
+  @Test
+  void aSenderWithoutABrokerDidNotFailToAuthenticate() throws Exception {
+    Sender sender =
+        KafkaSender.factory(properties("127.0.0.1:" + closedPort()), Optional.empty()).open();
+    assertThat(sender.failedToAuthenticate()).isFalse();
+    sender.close(Duration.ZERO);
+  }
+
+  @Test
   void aClosedSenderRefuses() throws Exception {
     Sender sender =
-        KafkaSender.factory(
-                Map.of("bootstrap.servers", "127.0.0.1:" + closedPort()), Optional.of("t"))
-            .open();
+        KafkaSender.factory(properties("127.0.0.1:" + closedPort()), Optional.of("t")).open();
     sender.close(Duration.ZERO);
     SendRefusedException refusal =
         catchThrowableOfType(
@@ -62,6 +85,10 @@ class KafkaSenderTest {
             () -> sender.send(record(), e -> completions.incrementAndGet()));
     assertThat(Verdict.ofRefusal(refusal.reason())).isEqualTo(Verdict.NEW_SENDER);
     assertThat(completions).hasValue(0);
+  }
+
+  private static Supplier<Map<String, Object>> properties(String servers) {
+    return () -> Map.of("bootstrap.servers", servers, "max.block.ms", "100");
   }
 
   private static Outgoing record() {

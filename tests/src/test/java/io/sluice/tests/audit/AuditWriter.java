@@ -20,12 +20,12 @@ import org.awaitility.Awaitility;
 final class AuditWriter {
   private static final int ROWS = 20;
   private static final int DELETES = 10;
-  private static final Duration BREATH = Duration.ofMillis(2);
+  private static final Duration BREATH = Duration.ofMillis(10);
 
   /** So that a node that is gone does not have the writers take its CPU while it starts. */
   private static final Duration RETREAT = Duration.ofMillis(20);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final int number;
   private final boolean conditional;

@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 
 /** Writers, some on each node, that write until they are stopped. */
 final class AuditedLoad implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final AuditLedger ledger;
   private final List<AuditWriter> all = new ArrayList<>();

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A node with its relay, and what the relay stored of each of its destinations. For one thread. */
+/**
+ * A node with its relay, and what the relay stored of each destination where something may come
+ * again. For one thread.
+ */
 final class AuditedRelay implements AutoCloseable {
   private final Member member;
   private final RelayProcess process;
@@ -20,7 +23,7 @@ final class AuditedRelay implements AutoCloseable {
   /**
    * A relay that runs.
    *
-   * @param deliveries by destination
+   * @param deliveries of at least once, by destination
    */
   AuditedRelay(Member member, RelayProcess process, Map<String, DeliveryLog> deliveries) {
     this.member = member;
@@ -68,7 +71,7 @@ final class AuditedRelay implements AutoCloseable {
 
   /** What may have come again. */
   List<Repetition> repetitions(DeliveryLog log) {
-    return repetitions.get(log);
+    return repetitions.getOrDefault(log, List.of());
   }
 
   @Override

@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
  */
 final class DeliveryLog implements AutoCloseable {
   private static final Duration WAIT = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final KafkaConsumer<String, String> consumer;
   private final List<TopicPartition> partitions;

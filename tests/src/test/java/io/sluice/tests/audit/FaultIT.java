@@ -42,10 +42,10 @@ class FaultIT {
             servers.newDirectory("audit"))) {
       site.start(List.of(member), (node, settings) -> servers.relay(settings));
       Nemesis nemesis = nemesis(new Faults(site));
-      nemesis.strikeAll(site.load());
+      nemesis.strikeAll(site);
 
       Map<String, Findings> findings = site.audit();
-      log.info("{}", Figures.of(nemesis, ledger, findings));
+      log.info("{}", Figures.of(nemesis, ledger, site.catchUp().longest(), findings));
       findings.values().forEach(found -> found.assertNone(nemesis.toString()));
     }
   }

@@ -47,33 +47,33 @@ class FaultSoakIT {
             ring.newDirectory("audit"))) {
       site.start(members, ring::relay);
       Nemesis nemesis = nemesis(new Faults(site));
-      nemesis.strikeAll(site.load());
+      nemesis.strikeAll(site);
 
       Map<String, Findings> findings = site.audit();
-      log.info("{}", Figures.of(nemesis, ledger, findings));
+      log.info("{}", Figures.of(nemesis, ledger, site.catchUp().longest(), findings));
       findings.values().forEach(found -> found.assertNone(nemesis.toString()));
     }
   }
 
   private static Nemesis nemesis(Faults faults) {
     return new Nemesis(SEED)
-        .with("relay killed", percent(16), faults::relayIsKilled)
-        .with("relay restarted", percent(5), faults::relayIsRestarted)
-        .with("relay paused", percent(8), faults::relayIsPaused)
-        .with("relay reconfigured", percent(4), faults::relayIsReconfigured)
+        .with("relay killed", percent(10), faults::relayIsKilled)
+        .with("relay restarted", percent(3), faults::relayIsRestarted)
+        .with("relay paused", percent(12), faults::relayIsPaused)
+        .with("relay reconfigured", percent(2), faults::relayIsReconfigured)
         .with(
-            "relay killed behind a cut network", percent(6), faults::relayIsKilledBehindACutNetwork)
-        .with("broker killed", percent(8), faults::brokerIsKilled)
-        .with("broker restarted", percent(3), faults::brokerIsRestarted)
-        .with("broker paused", percent(6), faults::brokerIsPaused)
-        .with("network cut", percent(6), faults::networkIsCut)
-        .with("network stalled", percent(6), faults::networkStalls)
-        .with("node killed", percent(5), faults::nodeIsKilled)
-        .with("node down, hints replayed", percent(3), faults::nodeIsDownForAWhile)
-        .with("node killed with an unread backlog", percent(3), faults::nodeIsKilledWithABacklog)
-        .with("node paused", percent(7), faults::nodeIsPaused)
-        .with("trigger reloaded", percent(5), faults::triggerIsReloaded)
-        .with("rolling upgrade", percent(2), faults::sluiceIsUpgraded)
+            "relay killed behind a cut network", percent(4), faults::relayIsKilledBehindACutNetwork)
+        .with("broker killed", percent(5), faults::brokerIsKilled)
+        .with("broker restarted", percent(2), faults::brokerIsRestarted)
+        .with("broker paused", percent(9), faults::brokerIsPaused)
+        .with("network cut", percent(11), faults::networkIsCut)
+        .with("network stalled", percent(10), faults::networkStalls)
+        .with("node killed", percent(3), faults::nodeIsKilled)
+        .with("node down, hints replayed", percent(2), faults::nodeIsDownForAWhile)
+        .with("node killed with an unread backlog", percent(2), faults::nodeIsKilledWithABacklog)
+        .with("node paused", percent(10), faults::nodeIsPaused)
+        .with("trigger reloaded", percent(7), faults::triggerIsReloaded)
+        .with("rolling upgrade", percent(1), faults::sluiceIsUpgraded)
         .with("column added", percent(3), faults::columnIsAdded)
         .with("journal full", percent(2), faults::journalIsFull)
         .with("journal damaged", percent(2), faults::journalIsDamaged);

@@ -39,14 +39,15 @@ final class Nemesis {
   }
 
   /** Strikes with all, in an order that follows from the seed. */
-  void strikeAll(AuditedLoad load) {
+  void strikeAll(Site site) {
     Collections.shuffle(schedule, new Random(seed));
     SplittableRandom dice = new SplittableRandom(seed);
     for (String kind : schedule) {
-      load.awaitAcknowledged(1 + dice.nextInt(BETWEEN));
+      site.load().awaitAcknowledged(1 + dice.nextInt(BETWEEN));
       Duration from = passed();
       history.add("%.1f s %s".formatted(from.toMillis() / 1000.0, kind));
       kinds.get(kind).strike(dice.split());
+      site.catchUp().begin();
       log.info(
           "fault {} of {}: {}, took {} ms",
           history.size(),

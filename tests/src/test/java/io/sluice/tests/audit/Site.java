@@ -24,12 +24,14 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * What is audited: nodes with a relay each, a broker behind a network that can be cut, and a table
- * that is written to and delivered. Closed, the nodes have their settings back. For one thread.
+ * that is written to and delivered to two destinations, to one exactly once. Closed, the nodes have
+ * their settings back. For one thread.
  */
 final class Site implements AutoCloseable {
   private static final int PARTITIONS = 3;
-  private static final String DESTINATION = "audited";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String AT_LEAST_ONCE = "at-least-once";
+  private static final String EXACTLY_ONCE = "exactly-once";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final KafkaBroker broker;
   private final NetworkLink link = new NetworkLink();
@@ -37,6 +39,7 @@ final class Site implements AutoCloseable {
   private final AuditLedger ledger;
   private final Map<String, DeliveryLog> deliveries = new LinkedHashMap<>();
   private final List<AuditedRelay> relays = new ArrayList<>();
+  private final CatchUp catchUp;
   private final Map<AuditedRelay, TriggerYaml> yamls = new HashMap<>();
   private final Runnable awaitUp;
   private AuditedLoad load;
@@ -55,25 +58,28 @@ final class Site implements AutoCloseable {
     this.ledger = ledger;
     link.leadTo(broker.reachedOver(link.port()));
     broker.start();
+    deliver(AT_LEAST_ONCE, "read_uncommitted", directory);
+    deliver(EXACTLY_ONCE, "read_committed", directory);
+    catchUp = new CatchUp(ledger, deliveries.values());
+  }
+
+  /** To a topic of the destination's name. */
+  private void deliver(String destination, String isolation, Path directory) {
     try (Kafka kafka = new Kafka(broker.bootstrap())) {
-      kafka.createTopic(DESTINATION, PARTITIONS);
+      kafka.createTopic(destination, PARTITIONS);
     }
+    Path file = directory.resolve(destination + ".jsonl");
     deliveries.put(
-        DESTINATION,
-        new DeliveryLog(
-            broker.bootstrap(),
-            DESTINATION,
-            PARTITIONS,
-            "read_uncommitted",
-            this.table,
-            directory.resolve(DESTINATION + ".jsonl")));
+        destination,
+        new DeliveryLog(broker.bootstrap(), destination, PARTITIONS, isolation, table, file));
   }
 
   /** Starts a relay for each node, and the writers. */
   void start(List<Member> members, BiFunction<Member, RelaySettings, RelayProcess> relay) {
+    Map<String, DeliveryLog> mayRepeat = Map.of(AT_LEAST_ONCE, deliveries.get(AT_LEAST_ONCE));
     for (Member member : members) {
       RelayProcess process = relay.apply(member, relaySettings());
-      AuditedRelay audited = new AuditedRelay(member, process, deliveries);
+      AuditedRelay audited = new AuditedRelay(member, process, mayRepeat);
       relays.add(audited);
       TriggerYaml yaml = new TriggerYaml(member.node());
       yaml.reload(Faults.SEGMENTS);
@@ -85,10 +91,15 @@ final class Site implements AutoCloseable {
 
   /** What each relay has at first. */
   RelaySettings relaySettings() {
+    String bootstrap = "127.0.0.1:" + link.port();
     return new RelaySettings()
-        .destination(DESTINATION, DESTINATION, "127.0.0.1:" + link.port())
+        .destination(AT_LEAST_ONCE, AT_LEAST_ONCE, bootstrap)
         .envelope("change")
-        .channel(table.table(), DESTINATION);
+        .destination(EXACTLY_ONCE, EXACTLY_ONCE, bootstrap)
+        .envelope("change")
+        .exactlyOnce()
+        .channel(table.table(), AT_LEAST_ONCE)
+        .channel(table.table(), EXACTLY_ONCE);
   }
 
   AuditedRelay anyRelay(SplittableRandom dice) {
@@ -120,18 +131,22 @@ final class Site implements AutoCloseable {
     return table;
   }
 
+  CatchUp catchUp() {
+    return catchUp;
+  }
+
   AuditedLoad load() {
     return load;
   }
 
   /** Waits until every write that is acknowledged now is delivered to every destination. */
   void awaitDelivered() {
-    List<WriteId> missing = new ArrayList<>(ledger.all(Fate.ACKNOWLEDGED).toList());
+    List<WriteId> missing = catchUp.missing();
     Awaitility.await("everything delivered")
         .atMost(PATIENCE)
         .until(
             () -> {
-              missing.removeIf(id -> deliveries.values().stream().allMatch(log -> log.has(id)));
+              missing.removeIf(catchUp::isDelivered);
               return missing.isEmpty();
             });
   }
@@ -141,6 +156,7 @@ final class Site implements AutoCloseable {
     load.finish();
     awaitSettled();
     relays.forEach(AuditedRelay::close);
+    catchUp.close();
     deliveries.values().forEach(DeliveryLog::drain);
     deliveries.values().forEach(DeliveryLog::close);
     return deliveries.entrySet().stream()
@@ -175,6 +191,7 @@ final class Site implements AutoCloseable {
       load.close();
     }
     relays.forEach(AuditedRelay::close);
+    catchUp.close();
     deliveries.values().forEach(DeliveryLog::close);
     link.mend();
     yamls.values().forEach(TriggerYaml::close);

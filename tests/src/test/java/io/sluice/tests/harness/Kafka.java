@@ -1,6 +1,7 @@
 package io.sluice.tests.harness;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
@@ -42,7 +46,13 @@ public final class Kafka implements AutoCloseable {
     this.bootstrap = bootstrap;
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap, "isolation.level", isolation),
+            Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "isolation.level",
+                isolation,
+                "retry.backoff.ms", // for topics that are just coming into being
+                20L),
             new BytesDeserializer(),
             new BytesDeserializer());
   }
@@ -54,8 +64,16 @@ public final class Kafka implements AutoCloseable {
 
   /** Creates a topic that is to have more than one partition. */
   public void createTopic(String name, int partitions) {
-    NewTopic topic = new NewTopic(name, partitions, (short) 1);
-    administer(admin -> admin.createTopics(List.of(topic)).all());
+    createTopics(List.of(new NewTopic(name, partitions, (short) 1)));
+  }
+
+  /** Creates topics at once that would otherwise come into being one by one. */
+  public void createTopics(Collection<String> names) {
+    createTopics(names.stream().map(name -> new NewTopic(name, 1, (short) 1)).toList());
+  }
+
+  private void createTopics(List<NewTopic> topics) {
+    administer(admin -> admin.createTopics(topics).all());
   }
 
   /** Has a topic that is there keep the last record of each key, and all of those. */
@@ -71,6 +89,17 @@ public final class Kafka implements AutoCloseable {
       order.apply(admin).get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException("the broker did not do it", e);
+    }
+  }
+
+  /** Gives a user who logs in by SCRAM-SHA-512 another password, for connections to come. */
+  public void changePassword(String user, String password) {
+    ScramCredentialInfo scram = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 8192);
+    var change = new UserScramCredentialUpsertion(user, scram, password);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      admin.alterUserScramCredentials(List.of(change)).all().get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("cannot change the password of " + user, e);
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** A relay.yaml. A builder. */
 public final class RelaySettings {
+  private static final String NAME = "  - name: ";
+
   private String dedupeWindow = "10m";
   private String plugins = "";
   private String cassandra = "";
@@ -74,6 +76,13 @@ public final class RelaySettings {
     return this;
   }
 
+  /** Adds a destination with all of its producer's properties. */
+  public RelaySettings destination(String name, String topic, Map<String, String> kafka) {
+    destinations.append("  - name: %s%n    topic: %s%n    kafka:%n".formatted(name, topic));
+    kafka.forEach((key, value) -> destinations.append("      %s: '%s'%n".formatted(key, value)));
+    return this;
+  }
+
   /** Gives the destination added last an envelope; {@code flat} unless set. */
   public RelaySettings envelope(String name) {
     destinations.append("    envelope: %s%n".formatted(name));
@@ -100,6 +109,16 @@ public final class RelaySettings {
   /** Has a table's changes go to a destination. */
   public RelaySettings channel(Table table, String destination) {
     return channel(table.keyspace(), table.name(), destination);
+  }
+
+  /** Has a table's changes go to every destination that was added. */
+  public RelaySettings channelToAll(Table table) {
+    destinations
+        .toString()
+        .lines()
+        .filter(line -> line.startsWith(NAME))
+        .forEach(line -> channel(table, line.substring(NAME.length())));
+    return this;
   }
 
   /** The same for names that may hold wildcards. */

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
  */
 public final class Ring implements Shared {
   private static final int SIZE = 3;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final WorkDirectory directory = WorkDirectory.emptied("ring");
   private final Belongings shared = new Belongings(directory);
@@ -33,6 +33,7 @@ public final class Ring implements Shared {
   private final List<Member> members = new ArrayList<>();
   private final KafkaBroker broker = shared.broker();
   private Kafka kafka;
+  private Vitals vitals;
 
   Ring() {
     for (int i = 1; i <= SIZE; i++) {
@@ -63,6 +64,7 @@ public final class Ring implements Shared {
     awaitNodes();
     nodes.forEach(node -> members.add(new Member(node, shared.add(new Cluster(node)))));
     awaitClients();
+    vitals = new Vitals(members.get(0).cluster().keyspace(SIZE));
     brokerStarted.join();
     kafka = shared.add(new Kafka(broker.bootstrap()));
   }
@@ -127,6 +129,11 @@ public final class Ring implements Shared {
   @Override
   public Evidence evidence() {
     return Evidence.of(shared.homes(), ofTheTest.homes());
+  }
+
+  @Override
+  public void assertDatabaseServes() {
+    members.forEach(member -> vitals.assertServes(member.cluster()));
   }
 
   @Override

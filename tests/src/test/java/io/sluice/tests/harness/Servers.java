@@ -25,6 +25,7 @@ public final class Servers implements Shared {
   private final CassandraNode node = shared.node(settings());
   private final KafkaBroker broker = shared.broker();
   private Cluster cluster;
+  private Vitals vitals;
   private Kafka kafka;
   private Keyspace delivered;
   private RelayProcess sharedRelay;
@@ -54,6 +55,7 @@ public final class Servers implements Shared {
     cluster = shared.add(new Cluster(node));
     delivered = cluster.keyspace();
     startJournal();
+    vitals = new Vitals(delivered);
     brokerStarted.join();
     kafka = shared.add(new Kafka(broker.bootstrap()));
     sharedRelay = shared.relay(node, everyTableToATopicOfItsOwn());
@@ -108,13 +110,22 @@ public final class Servers implements Shared {
 
   /** The same for a journal that is somewhere else. */
   public RelayProcess relay(Path journal, RelaySettings settings) {
+    RelayProcess relay = stoppedRelay(journal, settings);
+    relay.start();
+    return relay;
+  }
+
+  /** The same, of a relay that the test itself starts. */
+  public RelayProcess stoppedRelay(RelaySettings settings) {
+    return stoppedRelay(node.journalDirectory(), settings);
+  }
+
+  private RelayProcess stoppedRelay(Path journal, RelaySettings settings) {
     testHasRelay = true;
     if (sharedRelay.isAlive()) {
       sharedRelay.stop();
     }
-    RelayProcess relay = ofTheTest.relay(journal, settings);
-    relay.start();
-    return relay;
+    return ofTheTest.relay(journal, settings);
   }
 
   /**
@@ -161,6 +172,11 @@ public final class Servers implements Shared {
   public void closeWhatTheTestStarted() {
     ofTheTest.close();
     testHasRelay = false;
+  }
+
+  @Override
+  public void assertDatabaseServes() {
+    vitals.assertServes(cluster);
   }
 
   @Override

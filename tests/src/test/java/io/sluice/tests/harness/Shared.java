@@ -8,6 +8,13 @@ interface Shared extends AutoCloseable {
   /** Puts them back, after each test, to how {@link #start} left them. */
   void closeWhatTheTestStarted();
 
+  /**
+   * Makes sure that every node takes reads, and writes to a table with the trigger.
+   *
+   * @throws AssertionError if one does not
+   */
+  void assertDatabaseServes();
+
   /** What the servers of the test logged last. */
   Evidence evidence();
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /** Keeps one of each kind of {@link Shared} for the whole run; JUnit closes them at the end. */
 final class SharedServers
-    implements ParameterResolver, AfterEachCallback, TestExecutionExceptionHandler {
+    implements ParameterResolver,
+        AfterEachCallback,
+        AfterAllCallback,
+        TestExecutionExceptionHandler {
   private static final Namespace NAMESPACE = Namespace.create(SharedServers.class);
   private static final Map<Class<?>, Supplier<Shared>> KINDS =
       Map.of(Servers.class, Servers::new, Ring.class, Ring::new);
@@ -38,6 +42,12 @@ final class SharedServers
   @Override
   public void afterEach(ExtensionContext context) {
     ofTheTest(context).forEach(Shared::closeWhatTheTestStarted);
+  }
+
+  /** Whatever the tests of a class did to Sluice: the database has come through. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    ofTheTest(context).forEach(Shared::assertDatabaseServes);
   }
 
   /** What the test's class asks for in its constructor. */

@@ -10,8 +10,14 @@ import java.util.stream.Stream;
 
 /** The directory with what servers and tests write, one subdirectory for each. For one thread. */
 final class WorkDirectory {
-  private static final Path OF_THE_VERSION =
-      Path.of("target", "servers", TestedCassandra.name()).toAbsolutePath();
+  /** Of the Cassandra that is tested, and of this JVM, of which there are several at a time. */
+  private static final Path OWN =
+      Path.of(
+              "target",
+              "servers",
+              TestedCassandra.name(),
+              System.getProperty("sluice.fork", "fork-1"))
+          .toAbsolutePath();
 
   private final Path root;
   private int count;
@@ -22,7 +28,7 @@ final class WorkDirectory {
 
   /** Without what an earlier run left; {@code name} is for those who share servers. */
   static WorkDirectory emptied(String name) {
-    Path root = OF_THE_VERSION.resolve(name);
+    Path root = OWN.resolve(name);
     delete(root);
     return new WorkDirectory(root);
   }
