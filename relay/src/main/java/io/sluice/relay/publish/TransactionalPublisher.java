@@ -35,6 +35,9 @@ public final class TransactionalPublisher implements Publisher {
   /** How old the committed position may be when it alone has moved, so that segments can go. */
   static final Duration POSITION_INTERVAL = Duration.ofSeconds(5);
 
+  /** After this long without answers the operator is told. */
+  private static final Duration STALL = Duration.ofSeconds(30);
+
   private record Completion(int attempt, Delivery delivery, Exception failure) {}
 
   /** What became of the transaction's records so far. */
@@ -70,6 +73,7 @@ public final class TransactionalPublisher implements Publisher {
   private byte[] committing; // with the transaction
   private byte[] position; // committed last by this publisher; null: none yet
   private long committedAt;
+  private long settlingSince;
 
   /**
    * A publisher that has sent nothing yet.
@@ -194,9 +198,9 @@ public final class TransactionalPublisher implements Publisher {
     return now.isPresent() && !Arrays.equals(now.get(), position);
   }
 
-  /** False if the position is where it was. */
+  /** False if the position is where it was, and there is nothing to set aside. */
   private boolean beginForPosition() throws IOException {
-    if (!hasMoved()) {
+    if (!hasMoved() && deadLetters.size() == 0) {
       committedAt = nanoTime.getAsLong();
       return false;
     }
@@ -308,7 +312,7 @@ public final class TransactionalPublisher implements Publisher {
   private boolean commit() throws IOException {
     if (state != State.COMMITTING) {
       if (deadLetters.size() > 0 && acknowledged < deliveries.size()) {
-        state = State.SETTLING;
+        settle();
         return false;
       }
       deadLetters.store();
@@ -318,6 +322,25 @@ public final class TransactionalPublisher implements Publisher {
       next();
     }
     return true;
+  }
+
+  private void settle() {
+    long now = nanoTime.getAsLong();
+    if (state != State.SETTLING) {
+      state = State.SETTLING;
+      settlingSince = now;
+    } else if (now - settlingSince > STALL.toNanos()) {
+      warnOfSilence("says nothing of what it takes of a transaction, some of which it refused");
+    }
+  }
+
+  private void warnOfSilence(String what) {
+    warning.warn(
+        "destination "
+            + destination
+            + ": Kafka "
+            + what
+            + "; trying again: check that the brokers in bootstrap.servers are up");
   }
 
   private void next() {
@@ -359,11 +382,7 @@ public final class TransactionalPublisher implements Publisher {
     }
     if (failure == null) {
       counters.add(Counter.SEND_FAILURES);
-      warning.warn(
-          "destination "
-              + destination
-              + ": Kafka does not answer a commit; trying again: check that the brokers in"
-              + " bootstrap.servers are up");
+      warnOfSilence("does not answer a commit");
     }
     settleCompleted(); // by now it is known whether a record was refused
     return false;
