@@ -52,12 +52,12 @@ class FaultIT {
 
   private static Nemesis nemesis(Faults faults) {
     return new Nemesis(SEED)
-        .with("relay killed", 5, faults::relayIsKilled)
-        .with("relay restarted", 2, faults::relayIsRestarted)
+        .with("relay killed", 4, faults::relayIsKilled)
+        .with("relay restarted", 1, faults::relayIsRestarted)
         .with("relay paused", 2, faults::relayIsPaused)
         .with("relay reconfigured", 1, faults::relayIsReconfigured)
-        .with("relay killed behind a cut network", 2, faults::relayIsKilledBehindACutNetwork)
-        .with("broker killed", 3, faults::brokerIsKilled)
+        .with("relay killed behind a cut network", 1, faults::relayIsKilledBehindACutNetwork)
+        .with("broker killed", 2, faults::brokerIsKilled)
         .with("broker restarted", 1, faults::brokerIsRestarted)
         .with("broker paused", 2, faults::brokerIsPaused)
         .with("network cut", 2, faults::networkIsCut)
@@ -65,7 +65,7 @@ class FaultIT {
         .with("node killed", 1, faults::nodeIsKilled)
         .with("node paused", 2, faults::nodeIsPaused)
         .with("trigger reloaded", 2, faults::triggerIsReloaded)
-        .with("column added", 2, faults::columnIsAdded)
+        .with("column added", 1, faults::columnIsAdded)
         .with("journal full", 1, faults::journalIsFull)
         .with("journal damaged", 1, faults::journalIsDamaged);
   }
