@@ -3,6 +3,7 @@ package io.sluice.tests.audit;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.Member;
 import io.sluice.tests.harness.Servers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ class FaultIT {
   private static final Logger log = LoggerFactory.getLogger(FaultIT.class);
   private static final long SEED = Long.getLong("sluice.audit.seed", System.nanoTime());
   private static final int WRITERS = 4;
+  private static final Duration BREATH = Duration.ofMillis(10);
 
   private final Servers servers;
 
@@ -40,7 +42,7 @@ class FaultIT {
             servers.cluster().keyspace().table(AuditedTable.DEFINITION),
             ledger,
             servers.newDirectory("audit"))) {
-      site.start(List.of(member), (node, settings) -> servers.relay(settings));
+      site.start(List.of(member), (node, settings) -> servers.relay(settings), BREATH);
       Nemesis nemesis = nemesis(new Faults(site));
       nemesis.strikeAll(site);
 
