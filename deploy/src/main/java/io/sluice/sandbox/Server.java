@@ -9,7 +9,7 @@ import java.time.Duration;
  * <p>Not to be started by two threads at once; all else may be called from any thread.
  */
 public abstract class Server implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final String title;

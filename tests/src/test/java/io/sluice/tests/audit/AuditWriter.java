@@ -20,7 +20,6 @@ import org.awaitility.Awaitility;
 final class AuditWriter {
   private static final int ROWS = 20;
   private static final int DELETES = 10;
-  private static final Duration BREATH = Duration.ofMillis(10);
 
   /** So that a node that is gone does not have the writers take its CPU while it starts. */
   private static final Duration RETREAT = Duration.ofMillis(20);
@@ -33,6 +32,7 @@ final class AuditWriter {
   private final WriterLedger ledger;
   private final AuditedTable table;
   private final Cluster coordinator;
+  private final Duration breath;
   private final SplittableRandom dice;
   private final Set<Integer> inserted = new TreeSet<>(); // conditionally
   private final Set<Integer> doubtful = new TreeSet<>();
@@ -40,12 +40,18 @@ final class AuditWriter {
   private boolean exists;
 
   AuditWriter(
-      int number, boolean conditional, AuditLedger book, AuditedTable table, Cluster coordinator) {
+      int number,
+      boolean conditional,
+      AuditLedger book,
+      AuditedTable table,
+      Cluster coordinator,
+      Duration breath) {
     this.number = number;
     this.conditional = conditional;
     this.book = book;
     this.table = table;
     this.coordinator = coordinator;
+    this.breath = breath;
     ledger = book.writer(number);
     dice = new SplittableRandom(book.seed() + number);
   }
@@ -82,7 +88,7 @@ final class AuditWriter {
     WriteId id = new WriteId(number, ledger.attempt());
     Fate fate = execute(() -> statement.apply(id));
     ledger.settle(id.sequence(), fate);
-    LockSupport.parkNanos((fate == Fate.ACKNOWLEDGED ? BREATH : RETREAT).toNanos());
+    LockSupport.parkNanos((fate == Fate.ACKNOWLEDGED ? breath : RETREAT).toNanos());
     return fate;
   }
 

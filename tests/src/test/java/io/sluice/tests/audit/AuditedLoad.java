@@ -15,13 +15,17 @@ final class AuditedLoad implements AutoCloseable {
   private final List<AuditWriter> all = new ArrayList<>();
   private final Writers threads = new Writers();
 
-  /** Starts; every fourth writer writes conditionally. */
-  AuditedLoad(AuditLedger ledger, AuditedTable table, List<Cluster> coordinators) {
+  /**
+   * Starts; every fourth writer writes conditionally.
+   *
+   * @param breath that a writer takes after a write
+   */
+  AuditedLoad(AuditLedger ledger, AuditedTable table, List<Cluster> coordinators, Duration breath) {
     this.ledger = ledger;
     for (int i = 0; i < ledger.writers(); i++) {
       Cluster coordinator = coordinators.get(i % coordinators.size());
       boolean conditional = i / coordinators.size() % 4 == 3;
-      AuditWriter writer = new AuditWriter(i, conditional, ledger, table, coordinator);
+      AuditWriter writer = new AuditWriter(i, conditional, ledger, table, coordinator, breath);
       all.add(writer);
       threads.start("writer-" + i, sequence -> writer.write());
     }

@@ -3,6 +3,7 @@ package io.sluice.tests.audit;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.Member;
 import io.sluice.tests.harness.Ring;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,9 @@ class FaultSoakIT {
   private static final int NODES = 3;
   private static final int WRITERS = 4 * NODES;
 
+  /** Such that three nodes and relays on one machine still have CPU for their starts. */
+  private static final Duration BREATH = Duration.ofMillis(50);
+
   private final Ring ring;
 
   FaultSoakIT(Ring ring) {
@@ -45,7 +49,7 @@ class FaultSoakIT {
             ring.member(0).cluster().keyspace(NODES).table(AuditedTable.DEFINITION),
             ledger,
             ring.newDirectory("audit"))) {
-      site.start(members, ring::relay);
+      site.start(members, ring::relay, BREATH);
       Nemesis nemesis = nemesis(new Faults(site));
       nemesis.strikeAll(site);
 

@@ -74,8 +74,15 @@ final class Site implements AutoCloseable {
         new DeliveryLog(broker.bootstrap(), destination, PARTITIONS, isolation, table, file));
   }
 
-  /** Starts a relay for each node, and the writers. */
-  void start(List<Member> members, BiFunction<Member, RelaySettings, RelayProcess> relay) {
+  /**
+   * Starts a relay for each node, and the writers.
+   *
+   * @param breath that a writer takes after a write
+   */
+  void start(
+      List<Member> members,
+      BiFunction<Member, RelaySettings, RelayProcess> relay,
+      Duration breath) {
     Map<String, DeliveryLog> mayRepeat = Map.of(AT_LEAST_ONCE, deliveries.get(AT_LEAST_ONCE));
     for (Member member : members) {
       RelayProcess process = relay.apply(member, relaySettings());
@@ -86,7 +93,7 @@ final class Site implements AutoCloseable {
       yamls.put(audited, yaml);
     }
     List<Cluster> coordinators = members.stream().map(Member::cluster).toList();
-    load = new AuditedLoad(ledger, table, coordinators);
+    load = new AuditedLoad(ledger, table, coordinators, breath);
   }
 
   /** What each relay has at first. */

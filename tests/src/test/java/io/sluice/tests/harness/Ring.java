@@ -50,6 +50,7 @@ public final class Ring implements Shared {
             .jvmOption("-Xmx384m")
             .jvmOption("-XX:TieredStopAtLevel=1")
             .jvmOption("-Dcassandra.superuser_setup_delay_ms=0")
+            .jvmOption("-Dcassandra.ring_delay_ms=5000") // half of a node's patience with its seed
             .yaml("write_request_timeout_in_ms", "5000"); // so that only what must times out
     return nodes.isEmpty() ? settings : settings.seeds(nodes.get(0).storageAddress());
   }
