@@ -5,25 +5,34 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import java.util.concurrent.CompletionStage;
 
-/** The captured table of the benchmarks on real servers: {@code bench.changes}, of five columns. */
+/**
+ * A table of the benchmarks on real servers, of five columns: {@code bench.changes} is captured.
+ */
 final class BenchTable {
   private final CqlSession session;
   private final PreparedStatement insert;
 
-  private BenchTable(CqlSession session) {
+  private BenchTable(CqlSession session, String name) {
     this.session = session;
-    insert = session.prepare("INSERT INTO bench.changes (k, a, b, c, d) VALUES (?, ?, ?, ?, true)");
+    session.execute(
+        "CREATE TABLE bench." + name + " (k text PRIMARY KEY, a text, b int, c bigint, d boolean)");
+    insert =
+        session.prepare("INSERT INTO bench." + name + " (k, a, b, c, d) VALUES (?, ?, ?, ?, true)");
   }
 
   /** Creates it, with the trigger, on a node that has the trigger's jar. */
   static BenchTable create(CqlSession session) {
     session.execute(
         "CREATE KEYSPACE bench WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 1}");
-    session.execute(
-        "CREATE TABLE bench.changes (k text PRIMARY KEY, a text, b int, c bigint, d boolean)");
+    BenchTable table = new BenchTable(session, "changes");
     session.execute(
         "CREATE TRIGGER sluice ON bench.changes USING 'io.sluice.trigger.CaptureTrigger'");
-    return new BenchTable(session);
+    return table;
+  }
+
+  /** Creates one without a trigger, {@code bench.plain}, beside the captured one. */
+  static BenchTable createPlain(CqlSession session) {
+    return new BenchTable(session, "plain");
   }
 
   /** Writes the row with a number, which is its key. */

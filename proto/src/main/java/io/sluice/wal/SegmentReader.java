@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.mapdb.DBException;
 import org.mapdb.volume.Volume;
+import org.mapdb.volume.VolumeFactory;
 
 /**
  * Looks at the frames of one segment, which its writer may still be appending to. One thread. Moves
@@ -62,13 +63,19 @@ final class SegmentReader implements AutoCloseable {
    * @throws NoSuchFileException if there is no such file
    */
   static SegmentReader open(JournalDirectory directory, long number) throws IOException {
+    return open(directory, number, SegmentVolumes.MAPPED);
+  }
+
+  /** The same, with the seam between the reader and the disk. */
+  static SegmentReader open(JournalDirectory directory, long number, VolumeFactory volumes)
+      throws IOException {
     File file = directory.file(number).toFile();
     long bytes = directory.sizeOf(number);
     if (bytes < SegmentFormat.HEADER_SIZE || bytes > SegmentFormat.MAX_SEGMENT_SIZE) {
       throw new UnreadableSegmentException("the file has " + bytes + " bytes");
     }
     try {
-      Volume volume = SegmentVolumes.read(file.getPath(), bytes);
+      Volume volume = SegmentVolumes.read(volumes, file.getPath(), bytes);
       SegmentReader reader = new SegmentReader(number, volume, (int) bytes);
       String problem = reader.headerWhole ? SegmentFormat.headerProblem(volume) : null;
       if (problem != null) {

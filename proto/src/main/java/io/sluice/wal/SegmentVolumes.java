@@ -52,7 +52,7 @@ public final class SegmentVolumes extends VolumeFactory {
   }
 
   /** An existing file, to be read only: as many bytes as it has now. */
-  static Volume read(String file, long size) {
-    return MAPPED.makeVolume(file, true, NO_LOCK, 0, size, true);
+  static Volume read(VolumeFactory factory, String file, long size) {
+    return factory.makeVolume(file, true, NO_LOCK, 0, size, true);
   }
 }

@@ -36,7 +36,7 @@ final class TestJournal {
 
   /** Small segments, and patience with a busy machine's disk. */
   static JournalOptions.Builder small() {
-    return JournalOptions.builder().segmentSize(4096).maxWait(Duration.ofSeconds(10));
+    return JournalOptions.builder().segmentSize(4096).maxWait(Duration.ofMinutes(1));
   }
 
   static byte[] change(String text) {

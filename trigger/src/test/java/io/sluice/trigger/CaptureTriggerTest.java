@@ -89,7 +89,7 @@ class CaptureTriggerTest {
 
   @Test
   void aFullJournalRefusesTheWrite() throws Exception {
-    home.settings("segment_size: 64KiB\nmax_backlog: 128KiB\nmax_wait: 50ms");
+    home.settings("segment_size: 64KiB\nmax_backlog: 128KiB\nmax_wait: 10s");
     String table = table();
     ITrigger trigger = new TriggerClassLoader().newTrigger();
 
@@ -103,7 +103,7 @@ class CaptureTriggerTest {
 
   @Test
   void aFullJournalDiscardsTheChangeIfToldTo() throws Exception {
-    home.settings("segment_size: 64KiB\nmax_backlog: 128KiB\nmax_wait: 50ms\non_full: discard");
+    home.settings("segment_size: 64KiB\nmax_backlog: 128KiB\nmax_wait: 10s\non_full: discard");
     String table = table();
     ITrigger trigger = new TriggerClassLoader().newTrigger();
 

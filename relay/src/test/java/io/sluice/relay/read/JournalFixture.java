@@ -23,7 +23,7 @@ public final class JournalFixture implements AutoCloseable {
   public static final int SEGMENT_SIZE = 4096;
 
   /** A test writes thousands of small segments, and a busy disk is no failure of it. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final TableSchema SCHEMA =
       TableSchema.newBuilder().setVersion(77).setKeyspace("ks").setTable("t").build();

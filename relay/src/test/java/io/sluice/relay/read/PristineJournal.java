@@ -24,6 +24,7 @@ import io.sluice.wal.record.WalRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
@@ -60,6 +61,9 @@ final class PristineJournal {
   private static final int SEGMENT_SIZE = 4096;
   private static final int CHANGES_OF_A_WRITER = 50;
 
+  /** A busy machine's disk may be slow to make a segment. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Random random;
 
   private PristineJournal(Random random) {
@@ -89,7 +93,8 @@ final class PristineJournal {
             .setWriterId(writerId)
             .setWriteTimeoutMillis(2_000)
             .build();
-    JournalOptions options = JournalOptions.builder().segmentSize(SEGMENT_SIZE).build();
+    JournalOptions options =
+        JournalOptions.builder().segmentSize(SEGMENT_SIZE).maxWait(PATIENCE).build();
     List<SchemaRecord> schemas = List.of(new SchemaRecord(WIDE), new SchemaRecord(PLAIN));
     try (JournalWriter writer = JournalWriter.open(path, options, identity, problem -> {})) {
       for (int i = 0; i < CHANGES_OF_A_WRITER; i++) {

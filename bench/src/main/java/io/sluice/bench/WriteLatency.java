@@ -1,0 +1,109 @@
+package io.sluice.bench;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.sluice.sandbox.CassandraNode;
+import io.sluice.sandbox.CassandraSettings;
+import io.sluice.sandbox.Checkout;
+import io.sluice.sandbox.KafkaBroker;
+import io.sluice.sandbox.Ports;
+import io.sluice.sandbox.RelayProcess;
+import io.sluice.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Prints how long writes take at Cassandra's client while something of Sluice is down, beside those
+ * while all is well, with {@code sync: periodic}: the same node and rate, in turns, in one run. A
+ * table without the trigger is written to in each turn as well; and all is well twice, so that the
+ * two tell how much is noise.
+ */
+public final class WriteLatency {
+  private static final int TURNS = 3;
+  private static final int WRITES_PER_SECOND = 500;
+  private static final int WARM_UP_SECONDS = 20;
+  private static final int SETTLE_SECONDS = 3;
+  private static final int MEASURED_SECONDS = 10;
+  private static final String WELL = "all is well";
+
+  private final Turns measured = new Turns(WELL);
+  private final SteadyWrites writes = new SteadyWrites(WRITES_PER_SECOND);
+  private final Sandbox sandbox;
+  private final CassandraNode node;
+  private final KafkaBroker broker;
+
+  private WriteLatency(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    node = sandbox.cassandra("cassandra", new CassandraSettings());
+    broker = sandbox.kafka("kafka", Ports.free());
+  }
+
+  /**
+   * Runs for about two minutes a turn.
+   *
+   * @param args how many turns; 3 unless given
+   */
+  public static void main(String[] args) throws Exception {
+    int turns = args.length > 0 ? Integer.parseInt(args[0]) : TURNS;
+    try (Sandbox sandbox = Sandbox.temporary(line -> System.out.println(line))) {
+      new WriteLatency(sandbox).run(turns);
+    }
+  }
+
+  private void run(int turns) throws Exception {
+    load(Checkout.triggerJar());
+    Path jars = Files.createDirectories(sandbox.directory().resolve("slow-disk"));
+    Path slowDisk = SlowDisk.jar(Checkout.triggerJar(), node.classPath(), jars);
+    try (CqlSession session = node.connect()) {
+      BenchTable captured = BenchTable.create(session);
+      BenchTable plain = BenchTable.createPlain(session);
+      RelayProcess relay = sandbox.relay("relay", relayYaml(sandbox.directory()));
+      writes.run(captured, WARM_UP_SECONDS);
+      for (int turn = 0; turn < turns; turn++) {
+        measure(WELL, captured);
+        measure("no trigger", plain);
+        relay.kill();
+        measure("relay killed", captured);
+        relay.start();
+        broker.kill();
+        measure("broker killed", captured);
+        broker.start();
+        load(slowDisk);
+        measure("disk with syncs of 200 ms", captured);
+        SlowDisk.checkUsed(node.journalDirectory());
+        load(Checkout.triggerJar());
+        measure(WELL + ", again", captured);
+      }
+    }
+    System.out.printf(
+        "write to acknowledgement, ms, %d writes a second, %d turn(s) of %d s%n",
+        WRITES_PER_SECOND, turns, MEASURED_SECONDS);
+    measured.print();
+  }
+
+  private void load(Path trigger) {
+    node.installTrigger(trigger);
+    node.reloadTriggers();
+  }
+
+  private void measure(String state, BenchTable table) throws InterruptedException {
+    writes.run(table, SETTLE_SECONDS); // what has just been started or stopped has done so by then
+    measured.add(state, writes.run(table, MEASURED_SECONDS));
+  }
+
+  private Path relayYaml(Path directory) throws IOException {
+    String yaml =
+        """
+        journal: %s
+        state: %s
+        destinations:
+          - name: bench
+            topic: bench
+            kafka: { bootstrap.servers: "%s" }
+        channels:
+          - { keyspace: bench, table: changes, destination: bench }
+        """
+            .formatted(node.journalDirectory(), directory.resolve("state"), broker.bootstrap());
+    return Files.writeString(directory.resolve("relay.yaml"), yaml);
+  }
+}
