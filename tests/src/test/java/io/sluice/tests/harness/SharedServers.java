@@ -8,11 +8,15 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/** Keeps one of each kind of {@link Shared} for the whole run; JUnit closes them at the end. */
+/**
+ * Keeps one of each kind of {@link Shared} for as long as this JVM runs tests, of which it may get
+ * one class at a time; JUnit closes them at the end.
+ */
 final class SharedServers
     implements ParameterResolver,
         AfterEachCallback,
@@ -60,8 +64,7 @@ final class SharedServers
 
   private static Shared started(Class<?> kind, ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(NAMESPACE)
+        .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
         .computeIfAbsent(kind, k -> new Startup(KINDS.get(k).get()), Startup.class)
         .servers();
   }
