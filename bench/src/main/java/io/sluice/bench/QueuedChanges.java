@@ -73,7 +73,8 @@ final class QueuedChanges {
 
   /** Writes a journal that is as large as so many segments, with one change in each. */
   static void writeSparse(Path journal, int segments) throws IOException {
-    SparseJournal.write(journal, segments, WRITER, SCHEMA, QueuedChanges::change);
+    SparseJournal.write(
+        journal, segments, WRITER, SCHEMA, QueuedChanges::change, QueuedChanges::outcome);
   }
 
   private static byte[] change(int i) {

@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 import org.mapdb.volume.Volume;
 
 /**
@@ -20,13 +21,15 @@ public final class SparseJournal {
    * Writes it into a directory that has none, as a writer that is gone.
    *
    * @param change a serialized change, of the schema, for each segment
+   * @param outcome a serialized outcome of the change at a position, to stand behind it
    */
   public static void write(
       Path path,
       int segments,
       SegmentHeader writer,
       SchemaRecord schema,
-      IntFunction<byte[]> change)
+      IntFunction<byte[]> change,
+      LongFunction<byte[]> outcome)
       throws IOException {
     JournalDirectory directory = JournalDirectory.of(path);
     directory.create();
@@ -35,7 +38,8 @@ public final class SparseJournal {
       Segment segment = new Segment(number, SegmentFormat.DEFAULT_SEGMENT_SIZE, volume);
       append(segment, header(writer));
       append(segment, schema.bytes());
-      append(segment, change.apply(number - 1));
+      int offset = append(segment, change.apply(number - 1));
+      append(segment, outcome.apply(Position.of(number, offset)));
       segment.seal();
       segment.release();
     }
@@ -65,8 +69,9 @@ public final class SparseJournal {
         .toByteArray();
   }
 
-  private static void append(Segment segment, byte[] record) {
+  private static int append(Segment segment, byte[] record) {
     int offset = segment.claim(SegmentFormat.frameSize(record.length));
     segment.write(offset, record, record.length);
+    return offset;
   }
 }
