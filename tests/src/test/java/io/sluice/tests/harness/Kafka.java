@@ -52,7 +52,9 @@ public final class Kafka implements AutoCloseable {
                 "isolation.level",
                 isolation,
                 "retry.backoff.ms", // for topics that are just coming into being
-                20L),
+                20L,
+                "fetch.max.wait.ms", // a fetch from one topic holds up that from the next
+                20),
             new BytesDeserializer(),
             new BytesDeserializer());
   }
