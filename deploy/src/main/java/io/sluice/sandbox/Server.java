@@ -15,6 +15,7 @@ public abstract class Server implements AutoCloseable {
   private final String title;
   private final Progress progress;
   private volatile ChildJvm child;
+  private volatile boolean wanted; // since it was started, and neither stopped nor killed
 
   /**
    * Makes a server that does not run yet.
@@ -46,6 +47,7 @@ public abstract class Server implements AutoCloseable {
     }
     ChildJvm jvm = ChildJvm.start(prepare());
     child = jvm;
+    wanted = true;
     ProgressClock clock = new ProgressClock(title, progress);
     jvm.await(() -> isReady(jvm), START_LIMIT, clock::passed);
     clock.ready(address());
@@ -53,6 +55,7 @@ public abstract class Server implements AutoCloseable {
 
   /** Stops the server as an operator would (SIGTERM), and waits until it has ended. */
   public void stop() {
+    wanted = false;
     if (isAlive()) {
       child.terminate(STOP_LIMIT);
     }
@@ -60,6 +63,7 @@ public abstract class Server implements AutoCloseable {
 
   /** Ends the server at once (SIGKILL), and waits until it has ended. */
   public void kill() {
+    wanted = false;
     if (isAlive()) {
       child.kill();
     }
@@ -84,6 +88,11 @@ public abstract class Server implements AutoCloseable {
   /** Whether the server's JVM runs, frozen or not. */
   public boolean isAlive() {
     return child != null && child.isAlive();
+  }
+
+  /** Whether the server has ended though nobody stopped or killed it. */
+  public boolean hasDied() {
+    return wanted && !isAlive();
   }
 
   /** The process id of the running or last run JVM. */

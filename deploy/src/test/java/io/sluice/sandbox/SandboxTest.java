@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,21 @@ class SandboxTest {
 
     assertThat(Files.readString(log)).contains("this program fails");
     sandbox.remove();
+  }
+
+  @Test
+  void tellsAServerThatDiedFromOneThatWasEnded() {
+    try (Sandbox sandbox = Sandbox.in(temp, Progress.SILENT)) {
+      Program program = new Program(temp, "mortal", Programs.Sleeper.class, new ArrayList<>());
+      assertThat(program.hasDied()).isFalse();
+      sandbox.start(program);
+      program.kill();
+      assertThat(program.hasDied()).isFalse();
+      program.start();
+      assertThat(program.hasDied()).isFalse();
+      ProcessHandle.of(program.pid()).orElseThrow().destroyForcibly();
+      Awaitility.await().until(program::hasDied);
+    }
   }
 
   @Test

@@ -102,14 +102,21 @@ class SecureBrokerIT {
     certificates.expire();
     broker.start();
     SecureClient client = client();
-    RelayProcess relay = relay(new RelaySettings().destination("secure", "t", client.kafka()));
+    RelayProcess relay =
+        relay(
+            new RelaySettings()
+                .destination("secure", "t", client.kafka())
+                .destination("once", "once", client.kafka())
+                .exactlyOnce());
     relay.start();
     write(2);
     awaitLogged(relay, "destination secure: Kafka takes no records", "has expired");
+    awaitLogged(relay, "destination once: Kafka does not let transactions begin", "has expired");
 
     certificates.renew();
     broker.restart();
     assertThat(delivered("t", 2)).containsExactly(1, 2);
+    assertThat(committed(2)).containsExactly(1, 2);
 
     try (Kafka kafka = new Kafka(broker.bootstrap())) {
       kafka.changePassword(port.user(), CHANGED);
@@ -117,8 +124,10 @@ class SecureBrokerIT {
     broker.restart(); // so that the relay has to log in again
     write(2);
     awaitLogged(relay, "destination secure: ", "check user and password in kafka.sasl.jaas.config");
+    awaitLogged(relay, "destination once: ", "check user and password in kafka.sasl.jaas.config");
     client.password(CHANGED);
     assertThat(delivered("t", 4)).containsExactly(1, 2, 3, 4);
+    assertThat(committed(4)).containsExactly(1, 2, 3, 4);
   }
 
   private SecureClient client() {
@@ -146,6 +155,12 @@ class SecureBrokerIT {
 
   private List<Integer> delivered(String topic, int count) {
     return servers.kafka(broker).read(topic).next(count).stream().map(SecureBrokerIT::key).toList();
+  }
+
+  private List<Integer> committed(int count) {
+    try (Kafka kafka = Kafka.committed(broker.bootstrap())) {
+      return kafka.read("once").next(count).stream().map(SecureBrokerIT::key).toList();
+    }
   }
 
   private static int key(Event event) {

@@ -85,16 +85,11 @@ public final class AcknowledgedSender implements AutoCloseable {
   }
 
   private IOException unavailable(Exception reason) {
+    boolean silence = reason instanceof TimeoutException;
     String why =
-        reason instanceof TimeoutException
-            ? "no acknowledgement for " + patience.toSeconds() + " s"
-            : reason.toString();
-    return new IOException(
-        "Kafka takes no records: "
-            + why
-            + "; check that the brokers in kafka.bootstrap.servers are up, and that the topic"
-            + " exists and may be written to",
-        reason);
+        silence ? "no acknowledgement for " + patience.toSeconds() + " s" : Advice.told(reason);
+    String check = silence ? Advice.general() : Advice.on(reason);
+    return new IOException("Kafka takes no records: " + why + "; " + check, reason);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -31,6 +32,12 @@ final class Advice {
     return BROKERS;
   }
 
+  /** Where brokers or the client refuse connections, and Kafka's client keeps to itself why. */
+  static String onFailedConnections() {
+    return "check user and password in kafka.sasl.jaas.config, and with TLS the certificates of"
+        + " kafka.ssl.*; both are read again with each attempt";
+  }
+
   /** On a failure to connect, or to send. */
   static String on(Exception reason) {
     return new Advice(reason).text();
@@ -53,9 +60,12 @@ final class Advice {
     if (has(UnsupportedSaslMechanismException.class)) {
       return "set kafka.sasl.mechanism to one that the broker has enabled";
     }
-    if (has(AuthenticationException.class)) {
+    if (has(SaslAuthenticationException.class)) {
       return "check user and password in kafka.sasl.jaas.config, and kafka.sasl.mechanism; a secret"
           + " from ${file:…} is read again with each attempt";
+    }
+    if (has(AuthenticationException.class)) {
+      return onFailedConnections();
     }
     if (has(TopicAuthorizationException.class)) {
       return "the producer's user needs the right to write to the topic, and to create it unless it"

@@ -77,6 +77,11 @@ final class KafkaTransactions implements TransactionalSender {
   }
 
   @Override
+  public boolean failedToAuthenticate() {
+    return sender.failedToAuthenticate();
+  }
+
+  @Override
   public void close(Duration patience) {
     try {
       producer.close(patience);

@@ -330,11 +330,18 @@ public final class TransactionalPublisher implements Publisher {
       state = State.SETTLING;
       settlingSince = now;
     } else if (now - settlingSince > STALL.toNanos()) {
-      warnOfSilence("says nothing of what it takes of a transaction, some of which it refused");
+      silent("says nothing of what it takes of a transaction, some of which it refused");
     }
   }
 
-  private void warnOfSilence(String what) {
+  /** A producer whose login is refused tries for ever with the old one, and tells nobody. */
+  private void silent(String what) {
+    if (sender.failedToAuthenticate()) {
+      failure =
+          new TransactionFailedException(
+              "Kafka " + what + ", and connections fail: " + Advice.onFailedConnections());
+      return;
+    }
     warning.warn(
         "destination "
             + destination
@@ -382,7 +389,7 @@ public final class TransactionalPublisher implements Publisher {
     }
     if (failure == null) {
       counters.add(Counter.SEND_FAILURES);
-      warnOfSilence("does not answer a commit");
+      silent("does not answer a commit");
     }
     settleCompleted(); // by now it is known whether a record was refused
     return false;

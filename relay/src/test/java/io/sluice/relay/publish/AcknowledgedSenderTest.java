@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,15 @@ class AcknowledgedSenderTest {
     answers.add(new KafkaException("fenced"));
     assertThatThrownBy(this::send).isInstanceOf(IOException.class).hasMessageContaining("fenced");
     assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void aRefusedLoginIsToldWithItsKeys() {
+    refuses = true;
+    answers.add(new SaslAuthenticationException("invalid credentials"));
+    assertThatThrownBy(this::send)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("kafka.sasl.jaas.config");
   }
 
   @Test

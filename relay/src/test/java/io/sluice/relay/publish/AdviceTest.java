@@ -6,6 +6,7 @@ import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -24,6 +25,13 @@ class AdviceTest {
         .contains("kafka.sasl.jaas.config");
     assertThat(Advice.on(new UnsupportedSaslMechanismException("PLAIN is not enabled")))
         .startsWith("set kafka.sasl.mechanism");
+  }
+
+  @Test
+  void connectionsThatFailForAReasonNobodyTellsLeadToLoginAndCertificates() {
+    assertThat(Advice.on(new AuthenticationException("connections fail")))
+        .isEqualTo(Advice.onFailedConnections())
+        .contains("kafka.sasl.jaas.config", "kafka.ssl.*");
   }
 
   @Test

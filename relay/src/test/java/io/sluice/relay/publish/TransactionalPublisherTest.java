@@ -304,6 +304,36 @@ class TransactionalPublisherTest {
     assertThat(told).containsExactly("@1");
   }
 
+  /** The next publisher's sender has the password of now. */
+  @Test
+  void aCommitThatIsNotAnsweredByBrokersThatRefuseTheLoginEndsItAndSaysSo() throws Exception {
+    kafka.answers = false;
+    kafka.unauthenticated = true;
+    publish("a", 1);
+    publisher.advance();
+    assertThatThrownBy(publisher::advance)
+        .isInstanceOf(TransactionFailedException.class)
+        .hasMessageContaining("does not answer a commit")
+        .hasMessageContaining("kafka.sasl.jaas.config");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void soDoesSilenceWhileSomeAreRefused() throws Exception {
+    kafka.acknowledges = false;
+    kafka.unauthenticated = true;
+    publish("a", 1);
+    publish(POISON, 2);
+    publisher.advance();
+    publisher.advance();
+    now.addAndGet(Duration.ofSeconds(31).toNanos());
+    publisher.advance();
+    assertThatThrownBy(publisher::advance)
+        .isInstanceOf(TransactionFailedException.class)
+        .hasMessageContaining("kafka.sasl.jaas.config");
+    assertThat(counters.get(Counter.DEAD_LETTERS)).isZero();
+  }
+
   @Test
   void anyOtherFailureEndsIt() throws Exception {
     kafka.acknowledges = false;
@@ -347,6 +377,7 @@ class TransactionalPublisherTest {
     boolean acknowledges = true;
     boolean answers = true;
     boolean fails;
+    boolean unauthenticated;
     boolean abortable = true;
     private final List<String> open = new ArrayList<>();
     private boolean broken;
@@ -394,6 +425,11 @@ class TransactionalPublisherTest {
         throw new TransactionFailedException("not undone");
       }
       open.clear();
+    }
+
+    @Override
+    public boolean failedToAuthenticate() {
+      return unauthenticated;
     }
 
     @Override

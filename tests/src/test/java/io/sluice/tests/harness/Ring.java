@@ -17,7 +17,8 @@ import org.awaitility.Awaitility;
 /**
  * Three Cassandra nodes in one data center, each on a loopback address of its own with the
  * trigger's jar, and a Kafka broker. Relays are for the test to add, one a node, and end with it. A
- * test may pause, kill and stop nodes: after it, all are made to run again.
+ * test may pause, kill and stop nodes: after it, all are made to run again, and one that ended
+ * otherwise fails it.
  *
  * <p>The files of the servers stay in {@code target/servers} until the next run with the same
  * Cassandra. For one thread.
@@ -122,9 +123,11 @@ public final class Ring implements Shared {
   @Override
   public void closeWhatTheTestStarted() {
     ofTheTest.close();
+    List<CassandraNode> died = nodes.stream().filter(CassandraNode::hasDied).toList();
     nodes.forEach(CassandraNode::resume);
     nodes.stream().filter(node -> !node.isAlive()).forEach(CassandraNode::start);
     awaitUp();
+    Vitals.assertNone(died);
   }
 
   @Override

@@ -5,7 +5,11 @@ interface Shared extends AutoCloseable {
   /** Starts them, once. */
   void start();
 
-  /** Puts them back, after each test, to how {@link #start} left them. */
+  /**
+   * Puts them back, after each test, to how {@link #start} left them.
+   *
+   * @throws AssertionError if a node of the database had ended though no test had ended it
+   */
   void closeWhatTheTestStarted();
 
   /**

@@ -1,6 +1,8 @@
 package io.sluice.tests.harness;
 
+import io.sluice.sandbox.CassandraNode;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 
 /**
@@ -30,6 +32,18 @@ final class Vitals {
     Awaitility.await("a node that takes reads and writes")
         .atMost(PATIENCE)
         .untilAsserted(() -> serve(here));
+  }
+
+  /**
+   * Makes sure that no node has died; one that was started again since serves as well as any.
+   *
+   * @throws AssertionError if one had, with its log
+   */
+  static void assertNone(List<CassandraNode> died) {
+    if (!died.isEmpty()) {
+      throw new AssertionError(
+          "ended though no test ended them: " + died.stream().map(CassandraNode::log).toList());
+    }
   }
 
   private void serve(Table here) {
