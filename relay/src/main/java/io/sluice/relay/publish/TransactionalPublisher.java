@@ -297,7 +297,11 @@ public final class TransactionalPublisher implements Publisher {
       throw failure instanceof TransactionFailedException failed
           ? failed
           : new TransactionFailedException(
-              "a transaction with " + deliveries.size() + " record(s) failed", failure);
+              "a transaction with "
+                  + deliveries.size()
+                  + " record(s) failed"
+                  + Advice.ofLogin(failure),
+              failure);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -316,6 +317,17 @@ class TransactionalPublisherTest {
         .hasMessageContaining("does not answer a commit")
         .hasMessageContaining("kafka.sasl.jaas.config");
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void soDoesARecordThatIsNotTakenOverForThatAndSaysWhichKeys() {
+    kafka.acknowledges = false;
+    publish("a", 1);
+    kafka.completions.get(0).complete(new SaslAuthenticationException("invalid credentials"));
+    assertThatThrownBy(publisher::advance)
+        .isInstanceOf(TransactionFailedException.class)
+        .hasMessageContaining("kafka.sasl.jaas.config")
+        .hasMessageContaining("invalid credentials");
   }
 
   @Test
