@@ -25,6 +25,7 @@ public final class KafkaBroker extends Server {
   private final int port;
   private final int controllerPort = Ports.free();
   private final Map<String, String> further = new TreeMap<>();
+  private final List<String> jvmOptions = new ArrayList<>();
   private SecurePort secure;
 
   /**
@@ -60,6 +61,12 @@ public final class KafkaBroker extends Server {
     return this;
   }
 
+  /** Adds an option of the JVM, from the next start on. */
+  public KafkaBroker option(String option) {
+    jvmOptions.add(option);
+    return this;
+  }
+
   /**
    * Has the broker listen on one more port, whose clients it sends to another one ever after: where
    * a test has something in between that cuts them off. From the next start on.
@@ -90,7 +97,7 @@ public final class KafkaBroker extends Server {
       throw new StartFailedException("cannot write into " + directory, e);
     }
     format();
-    return command("kafka").main("kafka.Kafka", properties().toString());
+    return command("kafka").options(jvmOptions).main("kafka.Kafka", properties().toString());
   }
 
   @Override

@@ -29,7 +29,7 @@ class FaultSoakIT {
   private static final int WRITERS = 4 * NODES;
 
   /** Such that three nodes and relays on one machine still have CPU for their starts. */
-  private static final Duration BREATH = Duration.ofMillis(50);
+  private static final Duration BREATH = Duration.ofMillis(100);
 
   private final Ring ring;
 

@@ -1,6 +1,6 @@
 package io.sluice.tests.audit;
 
-import io.sluice.sandbox.Checkout;
+import io.sluice.sandbox.CassandraNode;
 import io.sluice.sandbox.KafkaBroker;
 import io.sluice.sandbox.Server;
 import io.sluice.tests.harness.Member;
@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class Faults {
   private static final int MISSED = 1000;
 
   private final Site site;
+  private int upgrades;
 
   Faults(Site site) {
     this.site = site;
@@ -100,11 +102,16 @@ final class Faults {
     relay.process().start();
   }
 
-  /** A new jar on each node in turn, and then each relay. */
+  /** A new jar on each node in turn, while the others have the old one; and then each relay. */
   void sluiceIsUpgraded(SplittableRandom dice) {
+    String version = "upgrade-" + ++upgrades;
+    Path jar = NextTrigger.jar(version, site.directory());
     for (AuditedRelay relay : site.relays()) {
-      relay.member().node().installTrigger(Checkout.triggerJar());
-      relay.member().node().reloadTriggers();
+      CassandraNode node = relay.member().node();
+      node.installTrigger(jar);
+      node.reloadTriggers();
+      Awaitility.await("a change captured by " + version)
+          .until(() -> node.triggerAttribute("Version").equals(version));
     }
     site.relays().forEach(relay -> relay.process().restart());
   }

@@ -42,6 +42,7 @@ final class Site implements AutoCloseable {
   private final CatchUp catchUp;
   private final Map<AuditedRelay, TriggerYaml> yamls = new HashMap<>();
   private final Runnable awaitUp;
+  private final Path directory;
   private AuditedLoad load;
 
   /**
@@ -53,6 +54,7 @@ final class Site implements AutoCloseable {
    */
   Site(KafkaBroker broker, Runnable awaitUp, Table table, AuditLedger ledger, Path directory) {
     this.awaitUp = awaitUp;
+    this.directory = directory;
     this.broker = broker;
     this.table = new AuditedTable(table);
     this.ledger = ledger;
@@ -132,6 +134,11 @@ final class Site implements AutoCloseable {
 
   NetworkLink link() {
     return link;
+  }
+
+  /** For files of this audit. */
+  Path directory() {
+    return directory;
   }
 
   AuditedTable table() {

@@ -20,6 +20,9 @@ final class Belongings {
   private static final Logger log = LoggerFactory.getLogger(Belongings.class);
   private static final Progress PROGRESS = log::info;
 
+  /** Brokers and relays here do not live as long as it takes the optimizing compiler to pay. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
   private final WorkDirectory directory;
   private final Deque<Runnable> closings = new ArrayDeque<>();
   private final List<Path> homes = new ArrayList<>();
@@ -38,7 +41,7 @@ final class Belongings {
   /** Adds a broker that does not run yet. */
   KafkaBroker broker() {
     Path home = directory.next("kafka");
-    return add(new KafkaBroker(home, PROGRESS), home);
+    return add(new KafkaBroker(home, PROGRESS).option(QUICK), home);
   }
 
   /** Adds a schema registry that does not run yet. */
@@ -56,7 +59,7 @@ final class Belongings {
   RelayProcess relay(Path journal, RelaySettings settings) {
     Path home = directory.next("relay");
     Path config = settings.write(home, journal);
-    return add(new RelayProcess(home, config, PROGRESS), home);
+    return add(new RelayProcess(home, config, PROGRESS).option(QUICK), home);
   }
 
   /** Adds a relay, which does not run yet, of copies of a node's journal and of a relay's state. */
@@ -66,7 +69,7 @@ final class Belongings {
     WorkDirectory.copy(node.journalDirectory(), journal);
     WorkDirectory.copy(original.log().resolveSibling("state"), home.resolve("state"));
     Path config = settings.write(home, journal);
-    return add(new RelayProcess(home, config, PROGRESS), home);
+    return add(new RelayProcess(home, config, PROGRESS).option(QUICK), home);
   }
 
   Cluster add(Cluster client) {
