@@ -7,6 +7,7 @@ import io.sluice.relay.publish.DeadLetters;
 import io.sluice.relay.publish.Progress;
 import io.sluice.relay.publish.Publisher;
 import io.sluice.relay.publish.TransactionFailedException;
+import io.sluice.relay.publish.TransactionSize;
 import io.sluice.relay.publish.TransactionalKafka;
 import io.sluice.relay.publish.TransactionalPublisher;
 import io.sluice.relay.publish.TransactionalSender;
@@ -34,6 +35,7 @@ final class ExactlyOnce implements Way {
   private final PipelineContext context;
   private final JournalHold hold;
   private final TransactionalKafka kafka;
+  private final TransactionSize size = new TransactionSize();
 
   ExactlyOnce(PipelineContext context, JournalHold hold, TransactionalKafka kafka) {
     this.context = context;
@@ -54,7 +56,7 @@ final class ExactlyOnce implements Way {
       List<Checkpoint> known = known(opened.position(), reached);
       requireReachable(known, journal.getJournalId());
       read = true;
-      return new Committed(context, opened.sender(), known, journal.getJournalId());
+      return new Committed(context, opened.sender(), size, known, journal.getJournalId());
     } finally {
       if (!read) {
         opened.sender().close(Duration.ZERO);
@@ -137,7 +139,11 @@ final class ExactlyOnce implements Way {
    * @param journalId of the journal to be read
    */
   private record Committed(
-      PipelineContext context, TransactionalSender sender, List<Checkpoint> known, long journalId)
+      PipelineContext context,
+      TransactionalSender sender,
+      TransactionSize size,
+      List<Checkpoint> known,
+      long journalId)
       implements Passage {
     @Override
     public Optional<Checkpoint> from() {
@@ -167,7 +173,8 @@ final class ExactlyOnce implements Way {
           progress,
           deadLetters,
           context.counters(),
-          context.destination().delivery().commitInterval());
+          context.destination().delivery().commitInterval(),
+          size);
     }
 
     @Override

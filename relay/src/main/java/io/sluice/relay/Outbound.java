@@ -105,7 +105,7 @@ final class Outbound implements AutoCloseable {
    *
    * @param position where the write stands in the journal
    */
-  void take(List<Change> changes, String topic, long position) throws IOException {
+  void take(List<Change> changes, String topic, long position) {
     this.topic = topic;
     this.position = position;
     unconverted.addAll(changes);
@@ -120,11 +120,11 @@ final class Outbound implements AutoCloseable {
    * Makes records of what was taken, and drives what is under way.
    *
    * @return whether anything happened
-   * @throws IOException if a dead letter cannot be stored
+   * @throws IOException if a dead letter cannot be stored, where that ends the way to Kafka
    */
   boolean advance() throws IOException {
     boolean happened = publisher.advance();
-    return (!unconverted.isEmpty() && convert()) || happened;
+    return (!unconverted.isEmpty() && publisher.hasRoom() && convert()) || happened;
   }
 
   /** Only drives what is under way. */
@@ -143,7 +143,7 @@ final class Outbound implements AutoCloseable {
   }
 
   /** False if what is away has to be given time first. */
-  private boolean convert() throws IOException {
+  private boolean convert() {
     if (System.nanoTime() - convertAt < 0) {
       return false;
     }
@@ -152,18 +152,24 @@ final class Outbound implements AutoCloseable {
         wrap(restamped(unconverted.element()));
         unconverted.remove();
       }
-    } catch (ConverterUnavailableException
-        | CassandraUnavailableException
-        | DestinationHaltedException e) {
-      convertAt = System.nanoTime() + PAUSE.toNanos();
-      warning.warn("destination " + name + " waits, trying again: " + e.getMessage());
-      return false;
+    } catch (DestinationHaltedException e) {
+      return waitFor(": " + e.getMessage());
+    } catch (ConverterUnavailableException | CassandraUnavailableException e) {
+      return waitFor(" waits, trying again: " + e.getMessage());
+    } catch (IOException e) {
+      return waitFor(" waits, trying again: a dead letter cannot be kept (key: state): " + e);
     }
     warning.over("destination " + name + " goes on");
     converted.forEach(outgoing -> publisher.publish(outgoing, position));
     converted.clear();
     publisher.endFrame(position);
     return true;
+  }
+
+  private boolean waitFor(String what) {
+    convertAt = System.nanoTime() + PAUSE.toNanos();
+    warning.warn("destination " + name + what);
+    return false;
   }
 
   private Change restamped(Change change) {

@@ -94,6 +94,19 @@ class ReplayTest extends RunningDestination implements Replay.Listener {
     assertThat(kafka.records()).containsExactly(B, C, A);
   }
 
+  /** As envelope: debezium has one for each collection that a change adds to. */
+  @Test
+  void aHeaderThatARecordHasSeveralTimesComesAsOften() throws Exception {
+    Path directory = Files.createDirectories(this.directory.resolve("state/dead-letters/demo"));
+    Files.writeString(
+        directory.resolve("2000-01-01.jsonl"),
+        """
+        {"position":"0:80","topic":"t","timestamp":1,"headers":{"a":"b","delta":["m","s"]}}
+        """);
+    replay(Optional.empty());
+    assertThat(kafka.headers()).containsExactly("a=b delta=m delta=s");
+  }
+
   @Test
   void aDamagedEntryIsRefusedAndHoldsUpNobody() throws Exception {
     refuseToTake("1");

@@ -16,16 +16,20 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Topics that are not there, or that may not be used, on a broker that creates none by itself. */
 @EndToEnd
 class ForbiddenTopicIT {
   private static final List<String> FORBIDDEN = List.of("absent", "hidden", "readonly");
   private static final int ROWS = 20;
+  private static final String REMEDY =
+      ".*(the topic exists and may be written to|the right to write to the topic)";
 
   private final Servers servers;
   private final Table table;
@@ -43,26 +47,26 @@ class ForbiddenTopicIT {
             .property("allow.everyone.if.no.acl.found", "true");
   }
 
-  @Test
-  void theirDestinationsWaitWithASignalAndLoseNothing() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theirDestinationsWaitWithASignalAndLoseNothing(boolean exactlyOnce) {
     broker.start();
     try (KafkaAdmin admin = new KafkaAdmin(broker.bootstrap())) {
       List.of("fine", "hidden", "readonly").forEach(topic -> admin.create(topic, Map.of()));
       admin.deny("hidden", AclOperation.ALL);
       admin.deny("readonly", AclOperation.WRITE);
-      RelayProcess relay = startRelay();
+      RelayProcess relay = startRelay(exactlyOnce);
 
       IntStream.range(0, ROWS).forEach(row -> table.execute("INSERT INTO %s (k) VALUES (?)", row));
 
       Kafka kafka = servers.kafka(broker);
       assertThat(keys(kafka, "fine")).isEqualTo(keys());
+      String what = exactlyOnce ? "a transaction with " : "Kafka takes no records: ";
       for (String destination : FORBIDDEN) {
+        Pattern report = Pattern.compile("destination " + destination + ": " + what + REMEDY);
         Awaitility.await("the relay's report of " + destination)
             .atMost(Duration.ofSeconds(60))
-            .until(
-                () ->
-                    Files.readString(relay.log())
-                        .contains("destination " + destination + ": Kafka takes no records: "));
+            .until(() -> report.matcher(Files.readString(relay.log())).find());
       }
 
       admin.create("absent", Map.of());
@@ -75,10 +79,14 @@ class ForbiddenTopicIT {
     }
   }
 
-  private RelayProcess startRelay() {
+  private RelayProcess startRelay(boolean exactlyOnce) {
     RelaySettings settings = new RelaySettings();
     for (String name : List.of("fine", "absent", "hidden", "readonly")) {
-      settings.destination(name, name, broker.bootstrap()).channel(table, name);
+      settings.destination(name, name, broker.bootstrap());
+      if (exactlyOnce) {
+        settings.exactlyOnce();
+      }
+      settings.channel(table, name);
     }
     return servers.relay(settings);
   }

@@ -110,7 +110,11 @@ final class ListCommand implements Callable<Integer> {
               letter.topic(),
               letter.size(),
               letter.isReplayed() ? "  (replayed)" : "",
-              letter.reason());
+              oneLine(letter.reason()));
+    }
+
+    private static String oneLine(String text) {
+      return text.replaceAll("\\p{Cntrl}+", " ");
     }
 
     private Map<String, Object> fields(DeadLetter letter) {

@@ -111,7 +111,9 @@ public final class DeadLetter {
   Outgoing record(String topic) throws IOException {
     List<Header> headers = new ArrayList<>();
     for (Map.Entry<String, JsonNode> header : fields.path("headers").properties()) {
-      headers.add(new Header(header.getKey(), header.getValue().asText()));
+      Iterable<JsonNode> values =
+          header.getValue().isArray() ? header.getValue() : List.of(header.getValue());
+      values.forEach(value -> headers.add(new Header(header.getKey(), value.asText())));
     }
     return new Outgoing(
         topic, bytes("key"), bytes("value"), fields.path("timestamp").asLong(), headers);

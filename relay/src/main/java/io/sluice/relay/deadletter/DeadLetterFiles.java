@@ -41,8 +41,8 @@ public final class DeadLetterFiles {
 
   /** How many were not replayed. */
   public int pending() throws IOException {
-    Count<RuntimeException> count = new Count<>();
-    scan(count, false);
+    Count count = new Count();
+    visit(false, count);
     return count.entries;
   }
 
@@ -70,13 +70,16 @@ public final class DeadLetterFiles {
     void line(String id, byte[] line, long digest, boolean replayed) throws E, IOException;
   }
 
-  private static final class Count<E extends Exception> implements Lines<E> {
+  private static final class Count implements Visitor<RuntimeException> {
     private int entries;
 
     @Override
-    public void line(String id, byte[] line, long digest, boolean replayed) {
+    public void entry(DeadLetter letter, long digest) {
       entries++;
     }
+
+    @Override
+    public void unreadable(String id) {} // nothing to be replayed
   }
 
   private <E extends Exception> void scan(Lines<E> visitor, boolean all) throws E, IOException {

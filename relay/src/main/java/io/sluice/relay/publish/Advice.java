@@ -38,12 +38,6 @@ final class Advice {
         + " kafka.ssl.*; both are read again with each attempt";
   }
 
-  /** On a failure to log in, to be put behind what failed; empty on any other. */
-  static String ofLogin(Exception reason) {
-    boolean login = new Advice(reason).has(AuthenticationException.class);
-    return login ? "; " + on(reason) : "";
-  }
-
   /** On a failure to connect, or to send. */
   static String on(Exception reason) {
     return new Advice(reason).text();

@@ -38,7 +38,16 @@ public final class AtLeastOncePublisher implements Publisher {
   /** For what else is under way, when a sender is given up. */
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
+  /**
+   * Behind a record that failed once it was taken over, all of its topic is sent again, to keep the
+   * order: so the less of it gets to Kafka now, the less comes twice.
+   */
+  private static final Duration AT_ONCE = Duration.ZERO;
+
   private record Completion(Sender sender, Delivery delivery, Exception failure) {}
+
+  /** One that is to become a dead letter. */
+  private record Refusal(Delivery delivery, Exception reason) {}
 
   private final String destination;
   private final Sender.Factory senders;
@@ -50,6 +59,10 @@ public final class AtLeastOncePublisher implements Publisher {
   private final InflightPositions inflight;
   private final Deque<Delivery> waiting = new ArrayDeque<>();
   private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
+
+  /** What could not be stored, while which nothing more is sent. */
+  private final Deque<Refusal> unstored = new ArrayDeque<>();
+
   private final Backoff backoff = new Backoff();
 
   private Sender sender; // null: to be opened
@@ -136,14 +149,25 @@ public final class AtLeastOncePublisher implements Publisher {
     boolean happened = !completions.isEmpty();
     Exception failure = settleCompleted();
     if (failure != null) {
-      replaceSender(failure);
+      replaceSender(failure, AT_ONCE);
     }
     warnOfStall();
+    while (!isPausing() && !unstored.isEmpty()) {
+      storeFirst();
+    }
     while (!waiting.isEmpty() && !isPausing() && !probing) {
       sendFirst();
       happened = true;
     }
     return happened;
+  }
+
+  private void storeFirst() throws IOException {
+    Refusal first = unstored.remove();
+    Exception unsettled = refuse(first.delivery, first.reason);
+    if (unsettled != null) {
+      replaceSender(unsettled, AT_ONCE);
+    }
   }
 
   @Override
@@ -183,15 +207,15 @@ public final class AtLeastOncePublisher implements Publisher {
   private void refused(Delivery delivery, Exception reason) throws IOException {
     switch (Verdict.ofRefusal(reason)) {
       case UNDELIVERABLE -> {
-        try {
-          setAside(delivery, reason);
+        Exception unsettled = refuse(delivery, reason);
+        if (unsettled == null) {
           waiting.remove();
-        } catch (DestinationHaltedException e) {
-          pause(e);
+        } else {
+          pause(unsettled);
         }
       }
       case LATER -> pause(reason);
-      case NEW_SENDER -> replaceSender(reason);
+      case NEW_SENDER -> replaceSender(reason, CLOSE_PATIENCE);
     }
   }
 
@@ -214,15 +238,28 @@ public final class AtLeastOncePublisher implements Publisher {
   }
 
   /** Why it is to be sent again, or null. */
-  private Exception settleFailed(Delivery delivery, Exception failure) throws IOException {
-    if (Verdict.ofFailure(failure) != Verdict.UNDELIVERABLE) {
-      return failure;
-    }
+  private Exception settleFailed(Delivery delivery, Exception failure) {
+    return Verdict.ofFailure(failure) == Verdict.UNDELIVERABLE
+        ? refuse(delivery, failure)
+        : failure;
+  }
+
+  /**
+   * Makes it a dead letter, or else remembers that it is to become one. What was sent behind it is
+   * in Kafka perhaps, and not to be sent again for the sake of a full disk.
+   *
+   * @return why it is to be sent again, or null
+   */
+  private Exception refuse(Delivery delivery, Exception reason) {
     try {
-      setAside(delivery, failure);
+      setAside(delivery, reason);
       return null;
     } catch (DestinationHaltedException e) {
       return e;
+    } catch (IOException e) {
+      unstored.add(new Refusal(delivery, reason));
+      pause(new UnstoredException(e));
+      return null;
     }
   }
 
@@ -247,12 +284,13 @@ public final class AtLeastOncePublisher implements Publisher {
     }
   }
 
-  private void replaceSender(Exception reason) throws IOException {
+  private void replaceSender(Exception reason, Duration patience) throws IOException {
     if (sender != null) {
-      sender.close(CLOSE_PATIENCE);
+      sender.close(patience);
       settleCompleted();
       sender = null;
     }
+    unstored.clear(); // they are sent, and refused, again
     probing = false;
     int neverSent = waiting.size();
     waiting.clear();
@@ -265,10 +303,16 @@ public final class AtLeastOncePublisher implements Publisher {
     counters.add(Counter.SEND_FAILURES);
     retryAt = nanoTime.getAsLong() + backoff.next().toNanos();
     pausing = true;
-    warning.warn(
-        reason instanceof DestinationHaltedException
-            ? "destination " + destination + ": " + reason.getMessage()
-            : status("Kafka takes no records: " + Advice.told(reason), Advice.on(reason)));
+    warning.warn(told(reason));
+  }
+
+  private String told(Exception reason) {
+    if (reason instanceof DestinationHaltedException) {
+      return "destination " + destination + ": " + reason.getMessage();
+    }
+    return reason instanceof UnstoredException
+        ? status(reason.getMessage(), "see the disk of the state directory (key: state)")
+        : status("Kafka takes no records: " + Advice.told(reason), Advice.on(reason));
   }
 
   private boolean isPausing() {
@@ -288,10 +332,19 @@ public final class AtLeastOncePublisher implements Publisher {
       progressAt = now; // says so once in that time
       String stalled = "no acknowledgement for " + STALL.toSeconds() + " s";
       if (sender != null && sender.failedToAuthenticate()) {
-        replaceSender(new AuthenticationException(stalled + ", and connections fail"));
+        replaceSender(
+            new AuthenticationException(stalled + ", and connections fail"), CLOSE_PATIENCE);
       } else {
         warning.warn(status(stalled, Advice.general()));
       }
+    }
+  }
+
+  private static final class UnstoredException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnstoredException(IOException reason) {
+      super("a dead letter cannot be kept: " + reason, reason);
     }
   }
 

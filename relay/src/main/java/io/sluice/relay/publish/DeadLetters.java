@@ -1,5 +1,9 @@
 package io.sluice.relay.publish;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.google.common.base.Throwables;
 import com.google.protobuf.ByteString;
 import io.sluice.relay.change.Captured;
@@ -101,18 +105,19 @@ public final class DeadLetters {
     byTopic.setInARow(topic, refusals);
   }
 
+  /** Whether so many refused in a row are more than may be the records' own fault. */
+  boolean areTooMany(int refusedInARow) {
+    return refusedInARow > haltAfter;
+  }
+
   /**
-   * To be asked of a record that is refused.
+   * No record of a topic becomes a dead letter until one is accepted.
    *
-   * @param before how many of its topic were refused in a row before it
-   * @throws DestinationHaltedException if its topic refuses all, from now on
+   * @param reason why the last one was refused
    */
-  void haltIfAllAreRefused(String topic, int before, Exception reason)
-      throws DestinationHaltedException {
-    if (before >= haltAfter) {
-      byTopic.setInARow(topic, haltAfter);
-      throw halted("for topic " + topic, reason);
-    }
+  DestinationHaltedException halt(String topic, Exception reason) {
+    byTopic.setInARow(topic, haltAfter);
+    return halted("for topic " + topic, reason);
   }
 
   /**
@@ -122,7 +127,9 @@ public final class DeadLetters {
    * @throws IOException if it is not safely on disk; the position must not pass it then
    */
   void take(Outgoing record, long position, Exception reason) throws IOException {
-    haltIfAllAreRefused(record.topic(), refusedInARow(record.topic()), reason);
+    if (areTooMany(refusedInARow(record.topic()) + 1)) {
+      throw halt(record.topic(), reason);
+    }
     keep(record, position, reason);
     byTopic.refused(record.topic());
   }
@@ -142,12 +149,17 @@ public final class DeadLetters {
     entry.put("key", record.key());
     entry.put("value", record.value());
     entry.put("timestamp", record.timestampMillis());
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (Header header : record.headers()) {
-      headers.put(header.name(), header.value());
-    }
-    entry.put("headers", headers);
+    entry.put("headers", headers(record));
     put(entry, kept, reason);
+  }
+
+  /** By name: the value, or a list of them where a record has a header more than once. */
+  private static Map<String, Object> headers(Outgoing record) {
+    Map<String, Object> headers = new LinkedHashMap<>();
+    record.headers().stream()
+        .collect(groupingBy(Header::name, LinkedHashMap::new, mapping(Header::value, toList())))
+        .forEach((name, values) -> headers.put(name, values.size() == 1 ? values.get(0) : values));
+    return headers;
   }
 
   private static String changeId(Outgoing record) {

@@ -31,17 +31,21 @@ final class PendingDeadLetters {
     inARow.put(delivery.record.topic(), 0);
   }
 
-  /**
-   * Takes a record that Kafka refuses.
-   *
-   * @throws DestinationHaltedException if its topic refuses all
-   */
-  void add(Delivery delivery, Exception reason) throws DestinationHaltedException {
+  /** Takes a record that Kafka refuses. */
+  void add(Delivery delivery, Exception reason) {
     String topic = delivery.record.topic();
-    int before = inARow.computeIfAbsent(topic, deadLetters::refusedInARow);
-    deadLetters.haltIfAllAreRefused(topic, before, reason);
-    inARow.put(topic, before + 1);
+    inARow.put(topic, inARow.computeIfAbsent(topic, deadLetters::refusedInARow) + 1);
     refusals.add(new Refusal(delivery, reason));
+  }
+
+  /** Whether a topic has refused more records in a row than may be their own fault. */
+  boolean areTooMany(String topic) {
+    return deadLetters.areTooMany(inARow.getOrDefault(topic, 0));
+  }
+
+  /** None of these, nor any other of the topic, becomes a dead letter. */
+  DestinationHaltedException halt(String topic, Exception reason) {
+    return deadLetters.halt(topic, reason);
   }
 
   /** How many there are. */

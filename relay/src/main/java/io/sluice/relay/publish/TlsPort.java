@@ -8,10 +8,11 @@ import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalInt;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,28 +42,35 @@ final class TlsPort {
   private TlsPort() {}
 
   /**
-   * Asks the first of the brokers that answers; where none does, Kafka's client will say why. Waits
-   * up to two seconds for each.
+   * Asks one broker after the other, until one answers; where none can be connected to, Kafka's
+   * client will say why. Waits up to two seconds for each.
    *
    * @param properties of a producer
    * @throws IllegalArgumentException if the broker wants TLS and the properties do not, with a
    *     message for the operator
+   * @throws TimeoutException if none answers, but one that can be connected to may do so later
    */
   static void refuseWithoutTls(Map<String, Object> properties) {
     Object protocol = properties.getOrDefault(SECURITY_PROTOCOL_CONFIG, DEFAULT_SECURITY_PROTOCOL);
     if (protocol.toString().contains("SSL")) {
       return;
     }
+    String silent = null;
     for (String server : servers(properties)) {
-      OptionalInt answer = firstByteOf(server);
-      if (answer.isPresent() && answer.getAsInt() == ALERT) {
-        throw new IllegalArgumentException(
-            "%s wants TLS, and kafka.%s is %s: set it to SASL_SSL, or without a login to SSL"
-                .formatted(server, SECURITY_PROTOCOL_CONFIG, protocol));
+      switch (ask(server)) {
+        case PLAIN -> {
+          return;
+        }
+        case TLS ->
+            throw new IllegalArgumentException(
+                "%s wants TLS, and kafka.%s is %s: set it to SASL_SSL, or without a login to SSL"
+                    .formatted(server, SECURITY_PROTOCOL_CONFIG, protocol));
+        case SILENT -> silent = server;
+        case ABSENT -> {}
       }
-      if (answer.isPresent()) {
-        return;
-      }
+    }
+    if (silent != null) {
+      throw new TimeoutException(silent + " takes connections and does not answer");
     }
   }
 
@@ -71,21 +79,39 @@ final class TlsPort {
     return Splitter.on(',').trimResults().omitEmptyStrings().split(servers);
   }
 
-  private static OptionalInt firstByteOf(String server) {
+  private enum Answer {
+    PLAIN,
+    TLS,
+    SILENT,
+    ABSENT
+  }
+
+  private static Answer ask(String server) {
     String host = Utils.getHost(server);
     Integer port = Utils.getPort(server);
     if (host == null || port == null) {
-      return OptionalInt.empty();
+      return Answer.ABSENT;
     }
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(PATIENCE);
       socket.connect(new InetSocketAddress(host, port), PATIENCE);
-      socket.getOutputStream().write(API_VERSIONS_REQUEST);
-      int first = socket.getInputStream().read();
-      return first < 0 ? OptionalInt.empty() : OptionalInt.of(first);
+      return firstByte(socket);
     } catch (IOException e) {
-      log.debug("{} does not say whether it wants TLS", server, e);
-      return OptionalInt.empty();
+      log.debug("{} cannot be connected to", server, e);
+      return Answer.ABSENT;
+    }
+  }
+
+  private static Answer firstByte(Socket connected) {
+    try {
+      connected.getOutputStream().write(API_VERSIONS_REQUEST);
+      int first = connected.getInputStream().read();
+      return first < 0 ? Answer.ABSENT : first == ALERT ? Answer.TLS : Answer.PLAIN;
+    } catch (SocketTimeoutException e) {
+      return Answer.SILENT;
+    } catch (IOException e) {
+      log.debug("a broker ends the connection", e);
+      return Answer.ABSENT;
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.sluice.relay.publish;
 
 /**
- * How many records a transaction may have. One that is refused undoes a whole transaction, so where
- * records are refused transactions become small, and grow again with each that succeeds. For one
- * thread.
+ * How many records a destination's transactions may have. One that is refused undoes a whole
+ * transaction, so where records are refused transactions become small, and grow again with each
+ * that succeeds. For one thread at a time.
  */
-final class TransactionSize {
+public final class TransactionSize {
   static final int MAX = 10_000;
   static final long MAX_BYTES = 8L << 20;
   private static final int SHRINK = 10;
@@ -18,6 +18,15 @@ final class TransactionSize {
 
   void refused() {
     records = Math.max(1, records / SHRINK);
+  }
+
+  /** One frame each, for a start. */
+  void shrinkToLeast() {
+    records = 1;
+  }
+
+  boolean isLeast() {
+    return records == 1;
   }
 
   void committed() {

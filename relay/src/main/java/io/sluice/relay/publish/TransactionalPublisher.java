@@ -6,9 +6,7 @@ import io.sluice.relay.report.Counters;
 import io.sluice.relay.report.RepeatedWarning;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -57,15 +55,10 @@ public final class TransactionalPublisher implements Publisher {
   private final Duration interval;
   private final LongSupplier nanoTime;
   private final RepeatedWarning warning = new RepeatedWarning(log);
-  private final TransactionSize size = new TransactionSize();
-
-  private final List<Delivery> deliveries = new ArrayList<>(); // of the transaction
+  private final TransactionRecords records;
   private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
 
   private State state = State.OPEN;
-  private int attempt; // which of the transactions with these deliveries, so that old answers pass
-  private int acknowledged; // of it, by now
-  private long bytes; // also of what was refused
   private boolean begun;
   private Delivery refused; // the first that cannot be delivered, and why
   private Exception reason;
@@ -81,6 +74,7 @@ public final class TransactionalPublisher implements Publisher {
    * @param delivered told of each position whose records are all handed over
    * @param sender has begun no transaction; closed with this
    * @param interval between two commits, unless a transaction is full
+   * @param size of the destination's transactions, whatever becomes of its publishers
    */
   public TransactionalPublisher(
       String destination,
@@ -89,7 +83,8 @@ public final class TransactionalPublisher implements Publisher {
       Progress progress,
       DeadLetters deadLetters,
       Counters counters,
-      Duration interval) {
+      Duration interval,
+      TransactionSize size) {
     this(
         destination,
         delivered,
@@ -98,6 +93,7 @@ public final class TransactionalPublisher implements Publisher {
         deadLetters,
         counters,
         interval,
+        size,
         System::nanoTime);
   }
 
@@ -109,6 +105,7 @@ public final class TransactionalPublisher implements Publisher {
       DeadLetters deadLetters,
       Counters counters,
       Duration interval,
+      TransactionSize size,
       LongSupplier nanoTime) {
     this.destination = destination;
     this.delivered = delivered;
@@ -117,6 +114,7 @@ public final class TransactionalPublisher implements Publisher {
     this.deadLetters = new PendingDeadLetters(deadLetters);
     this.counters = counters;
     this.interval = interval;
+    this.records = new TransactionRecords(size);
     this.nanoTime = nanoTime;
     this.committedAt = nanoTime.getAsLong() - POSITION_INTERVAL.toNanos();
   }
@@ -127,18 +125,13 @@ public final class TransactionalPublisher implements Publisher {
 
   @Override
   public boolean hasRoom() {
-    return state == State.OPEN && !hasFailed() && !isFull();
-  }
-
-  private boolean isFull() {
-    return !size.hasRoom(deliveries.size() + deadLetters.size(), bytes);
+    return state == State.OPEN && !hasFailed() && !records.isFull();
   }
 
   @Override
   public void publish(Outgoing record, long position) {
     Delivery delivery = new Delivery(record, position);
-    deliveries.add(delivery);
-    bytes += delivery.bytes;
+    records.add(delivery);
     send(delivery);
   }
 
@@ -154,7 +147,7 @@ public final class TransactionalPublisher implements Publisher {
 
   @Override
   public int underWay() {
-    return deliveries.size();
+    return records.count();
   }
 
   @Override
@@ -188,7 +181,7 @@ public final class TransactionalPublisher implements Publisher {
       return true;
     }
     if (begun || deadLetters.size() > 0) {
-      return passed >= interval.toNanos() || isFull();
+      return passed >= interval.toNanos() || records.isFull();
     }
     return position == null || passed >= POSITION_INTERVAL.toNanos();
   }
@@ -211,12 +204,7 @@ public final class TransactionalPublisher implements Publisher {
   private void begin() throws TransactionFailedException {
     sender.begin();
     begun = true;
-    attempt();
-  }
-
-  private void attempt() {
-    attempt++;
-    acknowledged = 0;
+    records.attemptAgain();
   }
 
   private void send(Delivery delivery) {
@@ -227,7 +215,7 @@ public final class TransactionalPublisher implements Publisher {
       if (!begun) {
         begin();
       }
-      int current = attempt;
+      int current = records.attempt();
       sender.send(
           delivery.record, error -> completions.add(new Completion(current, delivery, error)));
     } catch (SendRefusedException e) {
@@ -239,23 +227,16 @@ public final class TransactionalPublisher implements Publisher {
 
   private void settleCompleted() {
     for (Completion next = completions.poll(); next != null; next = completions.poll()) {
-      if (next.attempt != attempt) {
+      if (next.attempt != records.attempt()) {
         continue;
       }
       if (next.failure == null) {
-        acknowledged(next.delivery);
+        if (records.acknowledge(next.delivery)) {
+          deadLetters.accepted(next.delivery);
+        }
       } else {
         failed(next.delivery, next.failure);
       }
-    }
-  }
-
-  /** Perhaps again: a record that is sent again says nothing new of its topic. */
-  private void acknowledged(Delivery delivery) {
-    acknowledged++;
-    if (!delivery.isSettled()) {
-      delivery.setAcknowledged(true);
-      deadLetters.accepted(delivery);
     }
   }
 
@@ -282,14 +263,15 @@ public final class TransactionalPublisher implements Publisher {
   private void recover() throws IOException {
     while (refused != null) {
       sender.abort();
+      settleCompleted(); // what was accepted before it was undone
       begun = false;
       state = State.OPEN;
+      records.refuse(refused);
       deadLetters.add(refused, reason);
-      deliveries.remove(refused);
-      size.refused();
+      haltIfAllAreRefused(refused.record.topic());
       forgetFailures();
-      counters.add(Counter.RESENT, deliveries.size());
-      deliveries.forEach(this::send);
+      counters.add(Counter.RESENT, records.count());
+      records.forEach(this::send);
       settleCompleted(); // what is accepted before the next that is refused
     }
     if (failure != null) {
@@ -297,16 +279,27 @@ public final class TransactionalPublisher implements Publisher {
       throw failure instanceof TransactionFailedException failed
           ? failed
           : new TransactionFailedException(
-              "a transaction with "
-                  + deliveries.size()
-                  + " record(s) failed"
-                  + Advice.ofLogin(failure),
+              "a transaction with " + records.count() + " record(s) failed; " + Advice.on(failure),
               failure);
     }
   }
 
+  /** While it is not known of all, they are sent one by one. */
+  private void haltIfAllAreRefused(String topic) throws IOException {
+    if (!deadLetters.areTooMany(topic)) {
+      return;
+    }
+    if (records.areAllJudged(topic)) {
+      throw deadLetters.halt(topic, reason);
+    }
+    if (records.shrinkToLeast()) {
+      throw new TransactionFailedException(
+          "many records for topic " + topic + " were refused; sending them one by one", reason);
+    }
+  }
+
   private void forgetFailures() {
-    attempt();
+    records.attemptAgain();
     refused = null;
     reason = null;
     failure = null;
@@ -315,7 +308,7 @@ public final class TransactionalPublisher implements Publisher {
   /** False if it has to wait for answers. */
   private boolean commit() throws IOException {
     if (state != State.COMMITTING) {
-      if (deadLetters.size() > 0 && acknowledged < deliveries.size()) {
+      if (deadLetters.size() > 0 && !records.areAllAcknowledged()) {
         settle();
         return false;
       }
@@ -359,13 +352,11 @@ public final class TransactionalPublisher implements Publisher {
     deadLetters.committed();
     progress.committed();
     position = committing;
-    counters.add(Counter.DELIVERED, deliveries.size());
-    deliveries.clear();
-    bytes = 0;
+    counters.add(Counter.DELIVERED, records.count());
+    records.commit();
     begun = false;
     state = State.OPEN;
     committedAt = nanoTime.getAsLong();
-    size.committed();
     warning.over("destination " + destination + ": committing again");
   }
 

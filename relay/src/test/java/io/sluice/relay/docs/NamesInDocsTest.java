@@ -68,7 +68,7 @@ class NamesInDocsTest {
         .isNotEmpty()
         .allSatisfy(
             test -> {
-              String method = test.group(2) == null ? "@Test" : " " + test.group(2) + "(";
+              String method = test.group(2) == null ? "Test\n" : " " + test.group(2) + "(";
               assertThat(sources.getOrDefault(test.group(1), "no such test")).contains(method);
             });
   }

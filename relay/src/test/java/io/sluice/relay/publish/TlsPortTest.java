@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,24 @@ class TlsPortTest {
     Map<String, Object> silentAndAbsent =
         Map.of("bootstrap.servers", servers() + ", localhost:1, nonsense");
     assertThatCode(() -> TlsPort.refuseWithoutTls(silentAndAbsent)).doesNotThrowAnyException();
+  }
+
+  /** A broker that stands still: it may want TLS, for all that is known. */
+  @Test
+  void whoTakesConnectionsAndSaysNothingIsAskedAgainLater() {
+    assertThatThrownBy(() -> TlsPort.refuseWithoutTls(properties("PLAINTEXT")))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageContaining(servers() + " takes connections");
+  }
+
+  @Test
+  void anotherOneThatAnswersIsEnough() throws IOException {
+    answer(LENGTH);
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String both = "127.0.0.1:" + silent.getLocalPort() + "," + servers();
+      assertThatCode(() -> TlsPort.refuseWithoutTls(Map.of("bootstrap.servers", both)))
+          .doesNotThrowAnyException();
+    }
   }
 
   private Map<String, Object> properties(String protocol) {

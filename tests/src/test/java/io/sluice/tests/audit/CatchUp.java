@@ -54,6 +54,7 @@ final class CatchUp implements AutoCloseable {
     while (!isClosing()) {
       all.removeIf(this::isOver);
     }
+    all.removeIf(this::isOver); // what came just before
   }
 
   private boolean isOver(Arrears arrears) {

@@ -33,6 +33,9 @@ final class Faults {
   private static final int REFUSED = 50;
   private static final int MISSED = 1000;
 
+  /** The newest segments, which may hold what is not delivered yet. */
+  private static final int SPARED = 2;
+
   private final Site site;
   private int upgrades;
 
@@ -165,11 +168,13 @@ final class Faults {
   /** A byte of what is delivered already, and read again by a relay that starts. */
   void journalIsDamaged(SplittableRandom dice) {
     AuditedRelay relay = site.anyRelay(dice);
+    while (segments(relay).size() <= SPARED) {
+      site.triggerYaml(relay).reload(SEGMENTS); // its next write begins another segment
+      site.load().awaitAcknowledged(REFUSED);
+    }
     List<Path> segments = segments(relay);
     site.awaitDelivered();
-    if (segments.size() > 2) {
-      flipBit(segments.get(dice.nextInt(segments.size() - 2)), dice);
-    }
+    flipBit(segments.get(dice.nextInt(segments.size() - SPARED)), dice);
     relay.kill();
     relay.process().start();
   }

@@ -28,6 +28,7 @@ final class Nemesis {
   private final long start = System.nanoTime();
 
   Nemesis(long seed) {
+    log.info("the nemesis has -Dsluice.audit.seed={}", seed);
     this.seed = seed;
   }
 
@@ -42,19 +43,28 @@ final class Nemesis {
   void strikeAll(Site site) {
     Collections.shuffle(schedule, new Random(seed));
     SplittableRandom dice = new SplittableRandom(seed);
-    for (String kind : schedule) {
-      site.load().awaitAcknowledged(1 + dice.nextInt(BETWEEN));
-      Duration from = passed();
-      history.add("%.1f s %s".formatted(from.toMillis() / 1000.0, kind));
-      kinds.get(kind).strike(dice.split());
-      site.catchUp().begin();
-      log.info(
-          "fault {} of {}: {}, took {} ms",
-          history.size(),
-          schedule.size(),
-          kind,
-          passed().minus(from).toMillis());
+    try {
+      for (String kind : schedule) {
+        site.load().awaitAcknowledged(1 + dice.nextInt(BETWEEN));
+        strike(kind, dice.split());
+        site.catchUp().begin();
+      }
+    } catch (RuntimeException | Error e) {
+      e.addSuppressed(new AssertionError(toString()));
+      throw e;
     }
+  }
+
+  private void strike(String kind, SplittableRandom dice) {
+    Duration from = passed();
+    history.add("%.1f s %s".formatted(from.toMillis() / 1000.0, kind));
+    kinds.get(kind).strike(dice);
+    log.info(
+        "fault {} of {}: {}, took {} ms",
+        history.size(),
+        schedule.size(),
+        kind,
+        passed().minus(from).toMillis());
   }
 
   private Duration passed() {

@@ -207,7 +207,7 @@ final class Site implements AutoCloseable {
     relays.forEach(AuditedRelay::close);
     catchUp.close();
     deliveries.values().forEach(DeliveryLog::close);
-    link.mend();
+    link.close();
     yamls.values().forEach(TriggerYaml::close);
   }
 }

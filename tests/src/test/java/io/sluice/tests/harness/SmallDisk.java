@@ -64,6 +64,11 @@ public final class SmallDisk implements AutoCloseable {
     if (!run("umount", "-l", directory.toString())) {
       throw new IllegalStateException("cannot unmount " + directory);
     }
+    try {
+      Files.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + directory, e);
+    }
   }
 
   private static boolean run(String... command) {
