@@ -12,10 +12,9 @@ final class BenchTable {
   private final CqlSession session;
   private final PreparedStatement insert;
 
+  /** Of one that is there, with its trigger: a statement that was prepared before has none. */
   private BenchTable(CqlSession session, String name) {
     this.session = session;
-    session.execute(
-        "CREATE TABLE bench." + name + " (k text PRIMARY KEY, a text, b int, c bigint, d boolean)");
     insert =
         session.prepare("INSERT INTO bench." + name + " (k, a, b, c, d) VALUES (?, ?, ?, ?, true)");
   }
@@ -24,15 +23,21 @@ final class BenchTable {
   static BenchTable create(CqlSession session) {
     session.execute(
         "CREATE KEYSPACE bench WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 1}");
-    BenchTable table = new BenchTable(session, "changes");
+    createTable(session, "changes");
     session.execute(
         "CREATE TRIGGER sluice ON bench.changes USING 'io.sluice.trigger.CaptureTrigger'");
-    return table;
+    return new BenchTable(session, "changes");
   }
 
   /** Creates one without a trigger, {@code bench.plain}, beside the captured one. */
   static BenchTable createPlain(CqlSession session) {
+    createTable(session, "plain");
     return new BenchTable(session, "plain");
+  }
+
+  private static void createTable(CqlSession session, String name) {
+    session.execute(
+        "CREATE TABLE bench." + name + " (k text PRIMARY KEY, a text, b int, c bigint, d boolean)");
   }
 
   /** Writes the row with a number, which is its key. */
