@@ -153,7 +153,6 @@ final class Destination implements AutoCloseable {
   private void runPipelines() {
     while (!isStopping()) {
       try (Way.Passage passage = way.begin(reached)) {
-        beginWarning.over("destination " + name() + " has begun");
         takeUp(passage);
         try (Pipeline pipeline = new Pipeline(context, startingPoint(), passage)) {
           run(pipeline);
@@ -268,6 +267,7 @@ final class Destination implements AutoCloseable {
     if (now.isPresent()) {
       if (!now.equals(reached)) {
         backoff.reset();
+        beginWarning.over("destination " + name() + " goes on");
         haltWarning.over("destination " + name() + ": delivering again");
       }
       reached = now;

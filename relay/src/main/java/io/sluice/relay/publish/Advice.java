@@ -38,6 +38,14 @@ final class Advice {
         + " kafka.ssl.*; both are read again with each attempt";
   }
 
+  /** On a login or a right that is refused, to be put behind what failed; empty on all else. */
+  static String ofRights(Exception reason) {
+    Advice advice = new Advice(reason);
+    boolean refused =
+        advice.has(AuthenticationException.class) || advice.has(AuthorizationException.class);
+    return refused ? "; " + advice.text() : "";
+  }
+
   /** On a failure to connect, or to send. */
   static String on(Exception reason) {
     return new Advice(reason).text();

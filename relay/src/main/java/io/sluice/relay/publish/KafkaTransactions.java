@@ -53,7 +53,7 @@ final class KafkaTransactions implements TransactionalSender {
     } catch (TimeoutException e) {
       return false; // Kafka's producer asks for another try
     } catch (KafkaException | IllegalStateException e) {
-      throw new TransactionFailedException("cannot commit a transaction", e);
+      throw new TransactionFailedException("cannot commit a transaction" + Advice.ofRights(e), e);
     }
   }
 

@@ -96,11 +96,13 @@ final class TransactionRecords {
     return !least;
   }
 
-  /** All are in Kafka for good. */
+  /** All are in Kafka for good. A position without records tells nothing of the next ones. */
   void commit() {
+    if (!deliveries.isEmpty()) {
+      size.committed();
+    }
     deliveries.clear();
     bytes = 0;
     refused = 0;
-    size.committed();
   }
 }

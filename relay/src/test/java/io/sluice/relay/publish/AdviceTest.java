@@ -3,6 +3,7 @@ package io.sluice.relay.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.cert.CertificateExpiredException;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.KafkaException;
@@ -16,6 +17,14 @@ import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 import org.junit.jupiter.api.Test;
 
 class AdviceTest {
+  @Test
+  void aRefusedRightIsToldWhereverItShows() {
+    Exception refused =
+        new KafkaException("no", new TopicAuthorizationException(Set.of("demo-topic")));
+    assertThat(Advice.ofRights(refused)).contains("right to write to the topic");
+    assertThat(Advice.ofRights(new KafkaException("fenced"))).isEmpty();
+  }
+
   @Test
   void aRefusedLoginLeadsToItsKeys() {
     assertThat(Advice.on(new SaslAuthenticationException("invalid credentials")))

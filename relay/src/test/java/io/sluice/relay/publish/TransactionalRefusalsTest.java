@@ -97,6 +97,16 @@ class TransactionalRefusalsTest extends TransactionalPublishing {
     assertThat(counters.get(Counter.HALTS)).isZero();
   }
 
+  /** A publisher that begins commits where it stands, which is no record that was accepted. */
+  @Test
+  void aPositionAloneDoesNotMakeTransactionsLarger() throws Exception {
+    size.shrinkToLeast();
+    position = "@1";
+    publisher.advance();
+    assertThat(kafka.committed).containsExactly("@1");
+    assertThat(size.isLeast()).isTrue();
+  }
+
   private void publishAlone(String value, long at) throws Exception {
     assertThat(publisher.hasRoom()).isTrue();
     publish(value, at);
@@ -224,9 +234,9 @@ class TransactionalRefusalsTest extends TransactionalPublishing {
   void afterARefusalTransactionsAreSmallAndGrowAgain() throws Exception {
     publish(POISON, 1);
     publisher.flush();
-    assertThat(room()).isEqualTo(2 * TransactionSize.MAX / 10);
+    assertThat(room()).isEqualTo(TransactionSize.MAX / 10);
     publisher.flush();
-    assertThat(room()).isEqualTo(4 * TransactionSize.MAX / 10);
+    assertThat(room()).isEqualTo(2 * TransactionSize.MAX / 10);
   }
 
   /** How many records it takes before it has to commit. */
