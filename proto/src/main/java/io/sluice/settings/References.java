@@ -49,10 +49,17 @@ final class References {
     return value;
   }
 
-  /** The trailing line break that editors put at a file's end is not part of the secret. */
+  /**
+   * The trailing line break that editors put at a file's end is not part of the secret. An empty
+   * file is one that is just being written.
+   */
   private static String fileContent(String path) {
     try {
-      return Files.readString(Path.of(path)).stripTrailing();
+      String content = Files.readString(Path.of(path)).stripTrailing();
+      if (content.isEmpty()) {
+        throw new IllegalArgumentException("file " + path + " is empty; write the value into it");
+      }
+      return content;
     } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException(
           "cannot read file " + path + " (" + e.getClass().getSimpleName() + "); check the path",

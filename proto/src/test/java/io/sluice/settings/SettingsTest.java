@@ -187,6 +187,10 @@ class SettingsTest {
     Files.writeString(secret, "new\n");
     assertThat(anew.get()).containsExactly(Map.entry("password", "xnew"));
 
+    Files.writeString(secret, "\n"); // whoever writes it has just begun
+    assertThatThrownBy(anew::get)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("file " + secret + " is empty; write the value into it");
     Files.delete(secret);
     assertThatThrownBy(anew::get)
         .isInstanceOf(IllegalArgumentException.class)
