@@ -75,6 +75,7 @@ public final class Backlog {
         """
         journal: %1$s
         state: %2$s
+        admin: { listen: none }
         destinations:
           - name: %3$s
             topic: %3$s

@@ -132,6 +132,7 @@ public final class DeliveryCost {
         """
         journal: %s
         state: %s
+        admin: { listen: none }
         dedupe: { window: 1d }
         destinations:
           - name: %s

@@ -82,6 +82,7 @@ public final class Latency {
         """
         journal: %1$s
         state: %2$s
+        admin: { listen: none }
         destinations:
           - name: confirmed
             topic: %4$s

@@ -96,6 +96,7 @@ public final class WriteLatency {
         """
         journal: %s
         state: %s
+        admin: { listen: none }
         destinations:
           - name: bench
             topic: bench

@@ -1,6 +1,7 @@
 package io.sluice.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +108,15 @@ public final class ChildJvm {
     process.toHandle().destroy();
     if (!awaitExit(limit)) {
       kill();
+    }
+  }
+
+  /** Sends SIGHUP, of which the program makes what it likes. */
+  public void hangUp() {
+    try {
+      new ProcessBuilder("kill", "-HUP", Long.toString(pid())).start().onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot send a signal to process " + pid(), e);
     }
   }
 

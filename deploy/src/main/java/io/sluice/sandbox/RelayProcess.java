@@ -1,10 +1,16 @@
 package io.sluice.sandbox;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The relay as an operator runs it: its distribution, in a JVM of its own, with one configuration
@@ -13,6 +19,8 @@ import java.util.Map;
 public final class RelayProcess extends Server {
   private static final String MAIN = "io.sluice.relay.cli.Sluice";
   private static final String STARTED = "sluice relay started";
+
+  private static final Pattern ADMIN = Pattern.compile("admin endpoint at (\\S+)");
 
   private final Path directory;
   private final Path config;
@@ -48,6 +56,25 @@ public final class RelayProcess extends Server {
   public RelayProcess withOpenUmask() {
     umask = "000";
     return this;
+  }
+
+  /** Where its endpoint is, as its log tells: of its last start. */
+  public String adminUrl() {
+    try (Stream<String> lines = Files.lines(log())) {
+      return lines
+          .map(ADMIN::matcher)
+          .filter(Matcher::find)
+          .reduce((first, later) -> later)
+          .orElseThrow(() -> new IllegalStateException("it has no endpoint: " + log()))
+          .group(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + log(), e);
+    }
+  }
+
+  /** Has it read its configuration again (SIGHUP). */
+  public void hangUp() {
+    running().hangUp();
   }
 
   @Override

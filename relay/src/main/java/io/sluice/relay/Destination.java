@@ -2,6 +2,7 @@ package io.sluice.relay;
 
 import io.sluice.relay.checkpoint.Checkpoint;
 import io.sluice.relay.checkpoint.DirectoryInUseException;
+import io.sluice.relay.config.ChannelConfig;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.Start;
 import io.sluice.relay.publish.Backoff;
@@ -15,6 +16,7 @@ import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.wal.Position;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +51,9 @@ final class Destination implements AutoCloseable {
   private final DestinationConfig config;
   private final Way way;
   private final StoredPosition position;
-  private final RepeatedWarning beginWarning = new RepeatedWarning(log);
-  private final RepeatedWarning haltWarning = new RepeatedWarning(log);
-  private final RepeatedWarning fencedWarning = new RepeatedWarning(log);
+  private final RepeatedWarning beginWarning;
+  private final RepeatedWarning haltWarning;
+  private final RepeatedWarning fencedWarning;
   private final Backoff backoff = new Backoff();
   private final Consumer<Throwable> onDeath;
   private final Thread thread;
@@ -77,9 +79,13 @@ final class Destination implements AutoCloseable {
   Destination(PipelineContext context, Way way, Consumer<Throwable> onDeath) throws IOException {
     this.context = context;
     this.config = context.destination();
+    this.beginWarning = counters().warning(log);
+    this.haltWarning = counters().warning(log);
+    this.fencedWarning = counters().warning(log);
     this.way = way;
     this.onDeath = onDeath;
-    this.position = new StoredPosition(context.state().checkpoint(config.name()), config.name());
+    this.position =
+        new StoredPosition(context.state().checkpoint(name()), name(), context.counters());
     this.startIfUnknown = position.wasDamaged() ? Start.OLDEST : config.start();
     this.reached = position.stored();
     this.thread = new Thread(this::run, "sluice-" + config.name());
@@ -117,6 +123,11 @@ final class Destination implements AutoCloseable {
 
   String name() {
     return config.name();
+  }
+
+  /** How it stands now. Any thread. */
+  DestinationStatus status(List<ChannelConfig> channels) {
+    return new DestinationStatus(config, channels, reached, counters());
   }
 
   Counters counters() {

@@ -2,9 +2,7 @@ package io.sluice.relay;
 
 import io.sluice.relay.checkpoint.DirectoryInUseException;
 import io.sluice.relay.report.RepeatedWarning;
-import io.sluice.wal.Position;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,7 +18,7 @@ final class Keeper {
   private static final Logger log = LoggerFactory.getLogger(Keeper.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
-  private final List<Destination> destinations;
+  private final Destinations destinations;
   private final SegmentCleaner cleaner;
   private final Consumer<Throwable> onDeath;
   private final RepeatedWarning warning = new RepeatedWarning(log);
@@ -33,8 +31,8 @@ final class Keeper {
    * @param onDeath told of what the thread does not survive: an error, or another relay that has
    *     the journal
    */
-  Keeper(List<Destination> destinations, SegmentCleaner cleaner, Consumer<Throwable> onDeath) {
-    this.destinations = List.copyOf(destinations);
+  Keeper(Destinations destinations, SegmentCleaner cleaner, Consumer<Throwable> onDeath) {
+    this.destinations = destinations;
     this.cleaner = cleaner;
     this.onDeath = onDeath;
     thread.setUncaughtExceptionHandler((t, e) -> onDeath.accept(e));
@@ -48,13 +46,13 @@ final class Keeper {
   void stop() throws InterruptedException {
     stopping.countDown();
     thread.join();
-    store();
+    destinations.store();
   }
 
   private void run() {
     try {
       while (!isStopping()) {
-        store();
+        destinations.store();
         clean();
       }
     } catch (DirectoryInUseException e) {
@@ -62,27 +60,13 @@ final class Keeper {
     }
   }
 
-  private void store() {
-    for (Destination destination : destinations) {
-      try {
-        destination.store();
-      } catch (RuntimeException e) { // must not keep the others from being stored
-        warn("cannot store the position of destination " + destination.name(), e);
-      }
-    }
-  }
-
   private void clean() throws DirectoryInUseException {
     try {
-      cleaner.clean(released());
+      cleaner.clean(destinations.released());
     } catch (RuntimeException e) {
-      warn("cannot delete segments that are delivered", e);
+      warning.warn("cannot delete segments that are delivered: " + e + "; trying again");
+      log.debug("cannot delete segments", e);
     }
-  }
-
-  private void warn(String what, RuntimeException error) {
-    warning.warn(what + ": " + error + "; trying again");
-    log.debug("{}", what, error);
   }
 
   private boolean isStopping() {
@@ -91,9 +75,5 @@ final class Keeper {
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts this thread", e);
     }
-  }
-
-  private long released() {
-    return destinations.stream().mapToLong(Destination::released).min().orElse(Position.NONE);
   }
 }

@@ -46,7 +46,7 @@ final class Outbound implements AutoCloseable {
   private final TableSchemas schemas;
   private final DeadLetters deadLetters;
   private final Publisher publisher;
-  private final RepeatedWarning warning = new RepeatedWarning(log);
+  private final RepeatedWarning warning;
 
   /** Changes of the write taken last that are no records yet. */
   private final Deque<Change> unconverted = new ArrayDeque<>();
@@ -72,6 +72,7 @@ final class Outbound implements AutoCloseable {
       throws ReflectiveOperationException {
     DestinationConfig destination = context.destination();
     name = destination.name();
+    warning = context.counters().warning(log);
     storedWritetimes = storedWritetimes(context);
     configured = new ConfiguredEnvelope(destination);
     envelope = configured.envelope();

@@ -11,9 +11,9 @@ import io.sluice.relay.publish.KafkaTransactionOpener;
 import io.sluice.relay.report.Counters;
 import io.sluice.wal.JournalDirectory;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,30 +21,38 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The relay: every destination at work, and their positions kept. Life cycle: {@link #start} gives
- * one that runs; {@link #stop} ends it, once.
+ * one that runs; {@link #reconfigure} changes it, as often as wanted; {@link #stop} ends it, once.
  */
 public final class Relay {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
   private final StateDirectory state;
-  private final List<Destination> destinations = new ArrayList<>();
+  private final TableSchemas schemas = new TableSchemas();
+  private final Map<String, Counters> counters = new ConcurrentHashMap<>();
+  private final Destinations destinations = new Destinations(this::destination);
   private final JournalHold hold;
   private final Keeper keeper;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean failed;
 
-  private Relay(RelayConfig config, StateDirectory state, JournalHold hold) throws IOException {
+  private volatile RelayConfig config; // written by who holds this
+  private volatile boolean stopped;
+
+  private Relay(RelayConfig config, StateDirectory state, JournalHold hold) {
+    this.config = config;
     this.state = state;
     this.hold = hold;
-    TableSchemas schemas = new TableSchemas();
-    for (DestinationConfig destination : config.destinations()) {
-      PipelineContext context =
-          new PipelineContext(config, destination, state, schemas, new Counters());
-      destinations.add(new Destination(context, way(context), this::died));
-    }
     JournalDirectory journal = JournalDirectory.of(config.journal());
     SegmentCleaner cleaner = new SegmentCleaner(journal, hold, config.dedupe().window());
     keeper = new Keeper(destinations, cleaner, this::died);
+  }
+
+  /** One that was there before goes on with its counters. */
+  private Destination destination(RelayConfig config, DestinationConfig destination)
+      throws IOException {
+    Counters counted = counters.computeIfAbsent(destination.name(), name -> new Counters());
+    PipelineContext context = new PipelineContext(config, destination, state, schemas, counted);
+    return new Destination(context, way(context), this::died);
   }
 
   /** Without transmission nothing is ever sent, and there is no position to commit. */
@@ -71,11 +79,6 @@ public final class Relay {
     Exposure.of(config.state(), "state").ifPresent(log::warn);
     Relay relay = new Relay(config, state, hold(config, state));
     relay.start();
-    log.info(
-        "sluice relay started: journal {}, {} destination(s), {} channel(s)",
-        config.journal(),
-        config.destinations().size(),
-        config.channels().size());
     return relay;
   }
 
@@ -97,12 +100,35 @@ public final class Relay {
     return hold;
   }
 
-  private void start() throws InterruptedException {
-    destinations.forEach(Destination::start);
-    for (Destination destination : destinations) {
-      destination.awaitUnderWay();
+  private synchronized void start() throws IOException, InterruptedException {
+    try {
+      destinations.apply(config);
+    } catch (Destinations.HungException e) {
+      throw new IllegalStateException("nothing runs yet that could hang", e);
     }
     keeper.start();
+  }
+
+  /**
+   * Takes up another configuration: destinations that it adds begin, those that it has no more end,
+   * those that it changes are started anew where they stood. Others do not notice. What concerns
+   * the whole relay stays as it was until it is started again, which is logged.
+   */
+  public synchronized void reconfigure(RelayConfig wanted) {
+    if (stopped) {
+      return;
+    }
+    wanted.warnings().forEach(warning -> log.warn("{}", warning));
+    config.fixedUntilRestart(wanted).forEach(key -> log.warn("{}", key));
+    config = wanted.within(config);
+    try {
+      destinations.apply(config);
+      log.info("configuration taken up: {}", config.summary());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts who reconfigures a relay", e);
+    } catch (IOException | Destinations.HungException | RuntimeException e) {
+      died(e);
+    }
   }
 
   /**
@@ -115,6 +141,11 @@ public final class Relay {
     return !failed;
   }
 
+  /** How it stands now. Any thread; does not wait for a {@link #reconfigure} under way. */
+  public RelayStatus status() {
+    return new RelayStatus(config, destinations.status());
+  }
+
   /** Whether it ended by a failure that it cannot mend itself. */
   public boolean hasFailed() {
     return failed;
@@ -125,13 +156,15 @@ public final class Relay {
    * destinations, and stores where every one of them stands.
    */
   public void stop() throws IOException, InterruptedException {
-    List<Destination> hung = new Shutdown().end(destinations);
+    stopped = true;
+    destinations.all().forEach(Destination::stop); // while another configuration is taken up
+    end();
+  }
+
+  private synchronized void end() throws IOException, InterruptedException {
+    List<Destination> hung = destinations.end();
     keeper.stop();
-    for (Destination destination : destinations) {
-      destination.close();
-      String how = hung.contains(destination) ? "hangs, and ends with the process" : "stopped";
-      log.info("destination {} {}: {}", destination.name(), how, destination.counters());
-    }
+    destinations.close(hung);
     hold.close();
     state.close();
     ended.countDown();

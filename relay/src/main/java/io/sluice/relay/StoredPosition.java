@@ -3,6 +3,7 @@ package io.sluice.relay;
 import io.sluice.relay.checkpoint.Checkpoint;
 import io.sluice.relay.checkpoint.CheckpointFile;
 import io.sluice.relay.checkpoint.DamagedCheckpointException;
+import io.sluice.relay.report.Counters;
 import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.wal.Position;
 import io.sluice.wal.SegmentVolumes;
@@ -17,13 +18,14 @@ final class StoredPosition implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StoredPosition.class);
 
   private final String destination;
-  private final RepeatedWarning warning = new RepeatedWarning(log);
+  private final RepeatedWarning warning;
   private final CheckpointFile file;
   private boolean damaged;
 
   /** Opens its file, and puts one aside that is damaged. */
-  StoredPosition(Path path, String destination) throws IOException {
+  StoredPosition(Path path, String destination, Counters counters) throws IOException {
     this.destination = destination;
+    this.warning = counters.warning(log);
     this.file = open(path);
   }
 

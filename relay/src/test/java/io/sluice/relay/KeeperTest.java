@@ -9,7 +9,6 @@ import io.sluice.wal.JournalDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +55,8 @@ class KeeperTest {
   private Keeper start(Path path, JournalHold hold) {
     SegmentCleaner cleaner =
         new SegmentCleaner(JournalDirectory.of(path), hold, Duration.ofMinutes(10));
-    Keeper keeper = new Keeper(List.of(), cleaner, death::set);
+    Destinations none = new Destinations((config, destination) -> null);
+    Keeper keeper = new Keeper(none, cleaner, death::set);
     keeper.start();
     return keeper;
   }

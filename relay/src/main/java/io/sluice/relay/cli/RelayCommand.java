@@ -1,12 +1,17 @@
 package io.sluice.relay.cli;
 
+import io.sluice.relay.LiveConfiguration;
 import io.sluice.relay.Relay;
+import io.sluice.relay.admin.AdminServer;
 import io.sluice.relay.checkpoint.DirectoryInUseException;
+import io.sluice.relay.config.ConfigurationFiles;
 import io.sluice.relay.config.RelayConfig;
 import io.sluice.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,7 +24,10 @@ import picocli.CommandLine.Spec;
       "Runs the relay beside a Cassandra node: reads the write-ahead file of the node's trigger"
           + " and delivers every change to the destinations that its channels lead to.",
       "",
-      "SIGTERM or Ctrl-C stops it: what is under way is delivered, positions are stored."
+      "SIGTERM or Ctrl-C stops it: what is under way is delivered, positions are stored.",
+      "",
+      "It takes up changes of its configuration by itself, within two seconds, or at once on SIGHUP."
+          + " A configuration with a problem is refused as a whole, and told in the log."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Sluice.Version.class,
@@ -53,6 +61,8 @@ import picocli.CommandLine.Spec;
       "3:the state directory or the journal is in use by another relay"
     })
 final class RelayCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(RelayCommand.class);
+
   @Option(
       names = "--config",
       required = true,
@@ -65,7 +75,7 @@ final class RelayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try {
-      return run(RelayConfig.load(config));
+      return run(new ConfigurationFiles(config));
     } catch (SettingsException e) {
       return refuse(e, Sluice.USAGE);
     } catch (DirectoryInUseException e) {
@@ -73,10 +83,18 @@ final class RelayCommand implements Callable<Integer> {
     }
   }
 
-  private static int run(RelayConfig config)
-      throws IOException, InterruptedException, DirectoryInUseException {
+  private static int run(ConfigurationFiles files)
+      throws IOException, InterruptedException, DirectoryInUseException, SettingsException {
+    String digest = files.digest();
+    RelayConfig config = RelayConfig.load(files.main());
     Relay relay = Relay.start(config);
     StopOnSignal.install(relay);
+    LiveConfiguration live = LiveConfiguration.watch(files, digest, config, relay);
+    ReloadOnSignal.install(live);
+    if (config.admin().isPresent()) {
+      AdminServer.start(config.admin().get(), relay, live);
+    }
+    log.info("sluice relay started: {}", config.summary());
     return relay.await() ? 0 : Sluice.FAILED;
   }
 

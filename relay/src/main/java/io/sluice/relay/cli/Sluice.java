@@ -16,7 +16,13 @@ import picocli.CommandLine.ParameterException;
     description = "Delivers changes of Apache Cassandra tables to Apache Kafka.",
     mixinStandardHelpOptions = true,
     versionProvider = Sluice.Version.class,
-    subcommands = {RelayCommand.class, DeadLettersCommand.class},
+    subcommands = {
+      RelayCommand.class,
+      DestinationCommand.class,
+      ChannelCommand.class,
+      MetricsCommand.class,
+      DeadLettersCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -73,11 +79,13 @@ public final class Sluice {
   /** For failures that say in their message what an operator can do. */
   private static final IExecutionExceptionHandler NO_TRACE =
       (e, command, result) -> {
-        command
-            .getErr()
-            .println("sluice: " + (e instanceof FileSystemException ? described(e) : e));
+        command.getErr().println("sluice: " + (isForOperators(e) ? described(e) : e));
         return FAILED;
       };
+
+  private static boolean isForOperators(Exception failure) {
+    return failure instanceof FileSystemException || failure instanceof AdminException;
+  }
 
   /** What failed, and where that is in reach, what to do about it. */
   static String described(Exception failure) {

@@ -2,6 +2,7 @@ package io.sluice.relay.config;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One Kafka target.
@@ -28,6 +29,9 @@ public record DestinationConfig(
     Duration converterPatience,
     int haltAfter,
     KafkaProperties kafka) {
+  /** What a destination may be called. */
+  public static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
   static final boolean DEFAULT_TRANSMISSION_ENABLED = true;
   static final Start DEFAULT_START = Start.OLDEST;
   static final Publish DEFAULT_PUBLISH = Publish.CONFIRMED;

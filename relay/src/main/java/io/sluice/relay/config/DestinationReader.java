@@ -8,13 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.internals.Topic;
 
 /** Reads the {@code destinations} of one file after the other. */
 final class DestinationReader {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-
   private final List<String> warnings;
   private final List<DestinationConfig> destinations = new ArrayList<>();
   private final Set<String> names = new LinkedHashSet<>();
@@ -132,7 +129,7 @@ final class DestinationReader {
     if (name.isEmpty()) {
       return name;
     }
-    if (!NAME.matcher(name).matches()) {
+    if (!DestinationConfig.NAME.matcher(name).matches()) {
       section.problem(
           "name",
           section.written("name")

@@ -81,6 +81,17 @@ public record KafkaProperties(
     return current;
   }
 
+  /** Whether a producer would be told the same, as far as that was known when they were read. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KafkaProperties properties && values.equals(properties.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
   /** Without the values. */
   @Override
   public String toString() {

@@ -4,50 +4,63 @@ import io.sluice.relay.plugin.Plugins;
 import io.sluice.settings.Settings;
 import io.sluice.settings.SettingsException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Reads {@code relay.yaml} and the files in {@code conf.d} beside it. For one use. */
 final class RelayConfigReader {
   private static final String PLUGIN_PATH = "plugin_path";
 
-  private final Path file;
+  private final ConfigurationFiles files;
+  private final Optional<Plugins> loaded;
   private final List<SettingsException> failures = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final DestinationReader destinations = new DestinationReader(warnings);
   private final ChannelReader channels = new ChannelReader();
 
-  RelayConfigReader(Path file) {
-    this.file = file;
+  /**
+   * A reader of files.
+   *
+   * @param loaded where converters come from; empty: from where the file says
+   */
+  RelayConfigReader(ConfigurationFiles files, Optional<Plugins> loaded) {
+    this.files = files;
+    this.loaded = loaded;
   }
 
   RelayConfig read() throws SettingsException {
-    Settings main = Settings.load(file);
+    Settings main = Settings.load(files.main());
     List<Settings> all = new ArrayList<>(List.of(main));
     addConfD(all);
     Path journal = journal(main);
     Path state = state(main);
     DedupeConfig dedupe = dedupe(main.section("dedupe"));
-    Plugins plugins = plugins(main);
+    Plugins named = plugins(main);
+    Plugins plugins = loaded.orElse(named);
     all.forEach(file -> destinations.read(file, plugins));
     all.forEach(channels::read);
     Optional<CassandraConfig> cassandra = CassandraReader.read(main, destinations.read(), warnings);
-    requireDestination(main);
+    Optional<AdminConfig> admin = AdminReader.read(main);
     channels.check(destinations.names());
     finish(all);
     return new RelayConfig(
-        journal, state, dedupe, cassandra, destinations.read(), channels.read(), warnings());
+        journal,
+        state,
+        dedupe,
+        cassandra,
+        admin,
+        named,
+        destinations.read(),
+        channels.read(),
+        warnings());
   }
 
   private void addConfD(List<Settings> all) {
-    for (Path addition : confD()) {
+    for (Path addition : additions()) {
       try {
         all.add(Settings.load(addition));
       } catch (SettingsException e) {
@@ -56,20 +69,14 @@ final class RelayConfigReader {
     }
   }
 
-  /** In the order of their names, so that messages are the same every time. */
-  private Set<Path> confD() {
-    Set<Path> files = new TreeSet<>();
-    Path directory = file.resolveSibling("conf.d");
-    if (!Files.isDirectory(directory)) {
-      return files;
-    }
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, "*.yaml")) {
-      stream.forEach(files::add);
+  private Iterable<Path> additions() {
+    try {
+      return files.additions();
     } catch (IOException e) {
-      failures.add(
-          new SettingsException(directory.toString(), List.of("cannot be listed (" + e + ")")));
+      String directory = files.additionsDirectory().toString();
+      failures.add(new SettingsException(directory, List.of("cannot be listed (" + e + ")")));
+      return List.of();
     }
-    return files;
   }
 
   private Path journal(Settings main) {
@@ -147,13 +154,6 @@ final class RelayConfigReader {
             "max_entries", DedupeConfig.DEFAULT_MAX_ENTRIES, 1, DedupeConfig.MAX_MAX_ENTRIES));
   }
 
-  private void requireDestination(Settings main) {
-    if (destinations.names().isEmpty() && failures.isEmpty()) {
-      main.problem(
-          "destinations", "there is none; add one, with name, topic and kafka.bootstrap.servers");
-    }
-  }
-
   private void finish(List<Settings> all) throws SettingsException {
     for (Settings settings : all) {
       try {
@@ -168,6 +168,12 @@ final class RelayConfigReader {
   }
 
   private List<String> warnings() {
+    if (destinations.read().isEmpty()) {
+      warnings.add(
+          "destinations: there is none, so changes are kept and delivered nowhere, until the"
+              + " journal is at its max_backlog; add one, with name, topic and"
+              + " kafka.bootstrap.servers");
+    }
     for (DestinationConfig destination : destinations.read()) {
       if (channels.read().stream().noneMatch(c -> c.destination().equals(destination.name()))) {
         warnings.add("destination " + destination.name() + ": no channel leads to it");

@@ -118,6 +118,11 @@ public final class Plugins {
         ContextClassLoader.call(loader, () -> type.getConstructor().newInstance()));
   }
 
+  /** The directory that they are in; empty: none. */
+  public Optional<Path> directory() {
+    return directory;
+  }
+
   /** Where jars are looked for, as an operator is told. */
   public String places() {
     return directory

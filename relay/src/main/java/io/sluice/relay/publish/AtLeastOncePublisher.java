@@ -54,7 +54,7 @@ public final class AtLeastOncePublisher implements Publisher {
   private final DeadLetters deadLetters;
   private final Counters counters;
   private final LongSupplier nanoTime;
-  private final RepeatedWarning warning = new RepeatedWarning(log);
+  private final RepeatedWarning warning;
 
   private final InflightPositions inflight;
   private final Deque<Delivery> waiting = new ArrayDeque<>();
@@ -101,6 +101,7 @@ public final class AtLeastOncePublisher implements Publisher {
     this.senders = senders;
     this.deadLetters = deadLetters;
     this.counters = counters;
+    this.warning = counters.warning(log);
     this.nanoTime = nanoTime;
   }
 

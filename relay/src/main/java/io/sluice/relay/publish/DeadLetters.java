@@ -49,7 +49,7 @@ public final class DeadLetters {
   private final int haltAfter;
   private final Refusals byTopic;
   private final Refusals byTable;
-  private final RepeatedWarning warning = new RepeatedWarning(log);
+  private final RepeatedWarning warning;
 
   /** A pipeline that begins again at a position before them meets them again. */
   private final Set<Kept> lastKept = Collections.newSetFromMap(new Newest<>());
@@ -75,6 +75,7 @@ public final class DeadLetters {
     this.destination = destination;
     this.file = file;
     this.counters = counters;
+    this.warning = counters.warning(log);
     this.haltAfter = haltAfter;
     this.byTopic = new Refusals(haltAfter);
     this.byTable = new Refusals(haltAfter);

@@ -54,7 +54,7 @@ public final class TransactionalPublisher implements Publisher {
   private final Counters counters;
   private final Duration interval;
   private final LongSupplier nanoTime;
-  private final RepeatedWarning warning = new RepeatedWarning(log);
+  private final RepeatedWarning warning;
   private final TransactionRecords records;
   private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
 
@@ -113,6 +113,7 @@ public final class TransactionalPublisher implements Publisher {
     this.progress = progress;
     this.deadLetters = new PendingDeadLetters(deadLetters);
     this.counters = counters;
+    this.warning = counters.warning(log);
     this.interval = interval;
     this.records = new TransactionRecords(size);
     this.nanoTime = nanoTime;

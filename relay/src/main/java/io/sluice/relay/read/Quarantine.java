@@ -28,11 +28,12 @@ public final class Quarantine {
 
   private final AsideFile file;
   private final Counters counters;
-  private final RepeatedWarning warning = new RepeatedWarning(log);
+  private final RepeatedWarning warning;
 
   public Quarantine(AsideFile file, Counters counters) {
     this.file = file;
     this.counters = counters;
+    this.warning = counters.warning(log);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.sluice.relay.report;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
@@ -13,20 +14,29 @@ public final class RepeatedWarning {
 
   private final Logger log;
   private final LongSupplier nanoTime;
+  private final Optional<Troubles> troubles;
   private long nextAt;
   private long silent;
   private boolean active;
 
+  /** One that is logged only. */
   public RepeatedWarning(Logger log) {
-    this(log, System::nanoTime);
+    this(log, System::nanoTime, Optional.empty());
   }
 
-  RepeatedWarning(Logger log, LongSupplier nanoTime) {
+  /** One that is also among the troubles of now, until it is over. */
+  RepeatedWarning(Logger log, Troubles troubles) {
+    this(log, System::nanoTime, Optional.of(troubles));
+  }
+
+  RepeatedWarning(Logger log, LongSupplier nanoTime, Optional<Troubles> troubles) {
     this.log = log;
     this.nanoTime = nanoTime;
+    this.troubles = troubles;
   }
 
   public void warn(String message) {
+    troubles.ifPresent(all -> all.told(this, message));
     long now = nanoTime.getAsLong();
     if (active && now - nextAt < 0) {
       silent++;
@@ -41,6 +51,7 @@ public final class RepeatedWarning {
   /** Says that it is over, if it had been warned of; the next warning is logged at once. */
   public void over(String message) {
     if (active) {
+      troubles.ifPresent(all -> all.over(this));
       log.info("{}", message);
       active = false;
       silent = 0;

@@ -178,8 +178,14 @@ class RelayConfigTest {
     assertThat(problems(yaml))
         .satisfiesExactly(
             journal -> assertThat(journal).startsWith("journal: missing; name the directory"),
-            state -> assertThat(state).startsWith("state: missing; name a directory"),
-            none -> assertThat(none).startsWith("destinations: there is none; add one"));
+            state -> assertThat(state).startsWith("state: missing; name a directory"));
+  }
+
+  @Test
+  void noDestinationIsAllowedButToldOf() throws Exception {
+    assertThat(files.load("").warnings())
+        .anySatisfy(
+            warning -> assertThat(warning).startsWith("destinations: there is none, so changes"));
   }
 
   @Test

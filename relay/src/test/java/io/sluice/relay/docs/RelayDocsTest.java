@@ -60,6 +60,7 @@ class RelayDocsTest {
             state: here
             qqqqqqqq: 1
             dedupe: { qqqqqqqq: 1 }
+            admin: { qqqqqqqq: 1 }
             cassandra: { qqqqqqqq: 1 }
             destinations: [ { qqqqqqqq: 1 } ]
             channels: [ { qqqqqqqq: 1 } ]
@@ -68,8 +69,10 @@ class RelayDocsTest {
         catchThrowableOfType(SettingsException.class, () -> RelayConfig.load(file));
 
     Set<String> main = new TreeSet<>(known(e, ""));
-    main.remove("dedupe");
-    known(e, "dedupe.").forEach(key -> main.add("dedupe." + key));
+    for (String section : List.of("dedupe", "admin")) {
+      main.remove(section);
+      known(e, section + ".").forEach(key -> main.add(section + "." + key));
+    }
     main.removeAll(Set.of("destinations", "channels", "cassandra"));
     assertThat(documented("## relay.yaml").keySet()).isEqualTo(main);
     assertThat(documented("### destinations").keySet()).isEqualTo(known(e, "destinations[0]."));
@@ -90,8 +93,11 @@ class RelayDocsTest {
   void theDefaultsDocumentedAreThoseOfTheReader() throws Exception {
     Map<String, String> main = documented("## relay.yaml");
     String dedupe =
-        "dedupe: { window: %s, max_entries: %s }%n"
-            .formatted(main.get("dedupe.window"), main.get("dedupe.max_entries"));
+        "dedupe: { window: %s, max_entries: %s }%nadmin: { listen: '%s' }%n"
+            .formatted(
+                main.get("dedupe.window"),
+                main.get("dedupe.max_entries"),
+                main.get("admin.listen"));
     Map<String, String> destination = documented("### destinations");
     destination.values().removeIf(String::isEmpty);
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,7 @@ class RepeatedWarningTest {
   private final Logger log = (Logger) LoggerFactory.getLogger(RepeatedWarningTest.class);
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final AtomicLong now = new AtomicLong();
-  private final RepeatedWarning warning = new RepeatedWarning(log, now::get);
+  private final RepeatedWarning warning = new RepeatedWarning(log, now::get, Optional.empty());
 
   @BeforeEach
   void listen() {

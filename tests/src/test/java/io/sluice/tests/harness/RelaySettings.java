@@ -14,6 +14,7 @@ public final class RelaySettings {
   private static final String NAME = "  - name: ";
 
   private String dedupeWindow = "10m";
+  private String token = "";
   private String plugins = "";
   private String cassandra = "";
   private final StringBuilder destinations = new StringBuilder();
@@ -22,6 +23,12 @@ public final class RelaySettings {
   /** Sets how long changes are remembered and segments kept; 10m unless set. */
   public RelaySettings dedupeWindow(String duration) {
     dedupeWindow = duration;
+    return this;
+  }
+
+  /** Has the relay's endpoint ask for a token; it asks for none unless set. */
+  public RelaySettings token(String secret) {
+    token = ", token: " + secret;
     return this;
   }
 
@@ -136,6 +143,7 @@ public final class RelaySettings {
         journal: %s
         state: %s
         dedupe: { window: %s }
+        admin: { listen: "127.0.0.1:0"%s }
         %s%sdestinations:
         %schannels:
         %s"""
@@ -143,6 +151,7 @@ public final class RelaySettings {
                 journal,
                 directory.resolve("state"),
                 dedupeWindow,
+                token,
                 plugins,
                 cassandra,
                 destinations,

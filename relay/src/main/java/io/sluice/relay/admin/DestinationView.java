@@ -1,0 +1,72 @@
+package io.sluice.relay.admin;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sluice.relay.DestinationStatus;
+import io.sluice.relay.config.DestinationConfig;
+import io.sluice.relay.read.Backlog;
+import io.sluice.relay.report.Counter;
+import io.sluice.relay.report.Counters;
+import io.sluice.relay.report.Troubles;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A destination as the endpoint shows it. Its names are part of the API.
+ *
+ * @param backlogBytes of the journal that it has yet to pass, other tables' changes among them
+ * @param backlogSeconds age of the oldest of it; 0 if there is none
+ */
+record DestinationView(
+    @JsonProperty("name") String name,
+    @JsonProperty("topic") String topic,
+    @JsonProperty("transmission_enabled") boolean transmissionEnabled,
+    @JsonProperty("delivery") String delivery,
+    @JsonProperty("envelope") String envelope,
+    @JsonProperty("bootstrap_servers") String bootstrapServers,
+    @JsonProperty("backlog_bytes") long backlogBytes,
+    @JsonProperty("backlog_seconds") double backlogSeconds,
+    @JsonProperty("counters") Map<String, Long> counters,
+    @JsonProperty("troubles") List<Trouble> troubles) {
+
+  /** What is wrong with it. */
+  record Trouble(@JsonProperty("since") String since, @JsonProperty("message") String message) {
+    static Trouble of(Troubles.Trouble trouble) {
+      return new Trouble(trouble.since().toString(), trouble.message());
+    }
+  }
+
+  static DestinationView of(DestinationStatus status, Backlog backlog, Instant now) {
+    DestinationConfig config = status.config();
+    return new DestinationView(
+        config.name(),
+        config.topic(),
+        config.transmissionEnabled(),
+        lowerCase(config.delivery().guarantee()),
+        lowerCase(config.envelope()),
+        String.valueOf(config.kafka().values().get("bootstrap.servers")),
+        backlog.bytes(),
+        backlog.oldest().map(oldest -> seconds(oldest, now)).orElse(0.0),
+        counters(status.counters()),
+        status.counters().troubles().stream().map(Trouble::of).toList());
+  }
+
+  private static Map<String, Long> counters(Counters counters) {
+    Map<String, Long> all = new LinkedHashMap<>();
+    for (Counter counter : Counter.values()) {
+      all.put(lowerCase(counter), counters.get(counter));
+    }
+    return all;
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toMillis() / 1000.0);
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,105 @@
+package io.sluice.relay.admin;
+
+import io.sluice.relay.DestinationStatus;
+import io.sluice.relay.Relay;
+import io.sluice.relay.RelayStatus;
+import io.sluice.relay.config.ChannelConfig;
+import io.sluice.relay.config.DestinationConfig;
+import io.sluice.relay.read.Backlog;
+import io.sluice.relay.read.JournalTail;
+import io.sluice.wal.JournalDirectory;
+import io.sluice.wal.Position;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A relay and its journal, as the endpoint shows them. For any thread, one after the other. */
+final class RelayView {
+  private static final Logger log = LoggerFactory.getLogger(RelayView.class);
+
+  private final Relay relay;
+  private final JournalDirectory journal;
+  private final JournalTail tail;
+
+  RelayView(Relay relay) {
+    this.relay = relay;
+    this.journal = JournalDirectory.of(relay.status().config().journal());
+    this.tail = new JournalTail(journal);
+  }
+
+  boolean isReady() {
+    return !relay.hasFailed();
+  }
+
+  boolean hasDestination(String name) {
+    return relay.status().config().destinations().stream().anyMatch(one -> one.name().equals(name));
+  }
+
+  synchronized List<DestinationView> destinations() {
+    RelayStatus status = relay.status();
+    Instant now = Instant.now();
+    long end = end();
+    return status.destinations().stream()
+        .map(one -> DestinationView.of(one, backlog(one, end), now))
+        .toList();
+  }
+
+  /**
+   * The keys of a destination, in the order of their names.
+   *
+   * @throws ConfigEdits.ConflictException if there is none of that name
+   */
+  List<Map<String, Object>> conf(String name) throws ConfigEdits.ConflictException {
+    DestinationConfig config =
+        relay.status().config().destinations().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> ConfigEdits.ConflictException.noDestination(name));
+    return ShownConf.of(config).entrySet().stream()
+        .map(key -> Map.<String, Object>of("name", key.getKey(), "value", key.getValue()))
+        .toList();
+  }
+
+  /** In the order of the configuration's destinations. */
+  List<Map<String, Object>> channels() {
+    return relay.status().destinations().stream()
+        .flatMap(one -> one.channels().stream().map(channel -> channel(channel, one)))
+        .toList();
+  }
+
+  private static Map<String, Object> channel(ChannelConfig channel, DestinationStatus destination) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("data_center", channel.dataCenter().orElse("*"));
+    view.put("keyspace", channel.keyspace());
+    view.put("table", channel.table());
+    view.put("destination", channel.destination());
+    view.put("destination_enabled", destination.config().transmissionEnabled());
+    return view;
+  }
+
+  /** {@link Position#NONE} if that cannot be told: the relay's own log says why. */
+  private long end() {
+    try {
+      return tail.end();
+    } catch (IOException e) {
+      log.debug("cannot follow the journal", e);
+      return Position.NONE;
+    }
+  }
+
+  private Backlog backlog(DestinationStatus destination, long end) {
+    if (end == Position.NONE || destination.reached().isEmpty()) {
+      return Backlog.NONE;
+    }
+    try {
+      return Backlog.between(journal, destination.reached().get().oldest(), end);
+    } catch (IOException e) {
+      log.debug("cannot look at the journal", e);
+      return Backlog.NONE;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.sluice.relay.config;
+
+import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
+import io.sluice.settings.Settings;
+import java.util.Optional;
+
+/** Reads {@code admin}. */
+final class AdminReader {
+  private static final String NONE = "none";
+
+  private AdminReader() {}
+
+  /** Empty if the relay is not to be reached. */
+  static Optional<AdminConfig> read(Settings main) {
+    Settings section = main.section("admin");
+    String listen = section.text("listen", AdminConfig.DEFAULT_LISTEN);
+    Optional<String> token =
+        section.has("token") ? Optional.of(section.requiredText("token")) : Optional.empty();
+    if (listen.equals(NONE)) {
+      return Optional.empty();
+    }
+    return address(section, listen)
+        .map(address -> checked(section, new AdminConfig(address, token)));
+  }
+
+  private static Optional<HostAndPort> address(Settings section, String listen) {
+    try {
+      return Optional.of(HostAndPort.fromString(listen).withDefaultPort(AdminConfig.DEFAULT_PORT));
+    } catch (IllegalArgumentException e) {
+      section.problem(
+          "listen",
+          section.written("listen")
+              + " is no host and port; write for example 127.0.0.1:9464, or none to have no endpoint");
+      return Optional.empty();
+    }
+  }
+
+  private static AdminConfig checked(Settings section, AdminConfig config) {
+    if (config.token().isEmpty() && !isLoopback(config.listen().getHost())) {
+      section.problem(
+          "token",
+          "missing; where others than this machine can reach the endpoint, every request needs one:"
+              + " token: ${file:/etc/sluice/admin-token}");
+    }
+    return config;
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || (InetAddresses.isInetAddress(host) && InetAddresses.forString(host).isLoopbackAddress());
+  }
+}

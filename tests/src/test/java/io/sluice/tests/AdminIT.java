@@ -1,0 +1,158 @@
+package io.sluice.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.sandbox.RelayProcess;
+import io.sluice.tests.harness.EndToEnd;
+import io.sluice.tests.harness.Kafka;
+import io.sluice.tests.harness.RelaySettings;
+import io.sluice.tests.harness.Servers;
+import io.sluice.tests.harness.SluiceCommand;
+import io.sluice.tests.harness.Table;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** How operators and their tools see a relay that runs. */
+@EndToEnd
+class AdminIT {
+  private static final String NOWHERE = "http://127.0.0.1:1";
+
+  private final Servers servers;
+  private final Kafka kafka;
+  private final Table table;
+
+  AdminIT(Servers servers) {
+    this.servers = servers;
+    this.kafka = servers.kafka();
+    this.table = servers.cluster().keyspace().table("(k int PRIMARY KEY)");
+  }
+
+  @Test
+  void tablesHaveTheFamiliarForm() {
+    RelayProcess relay = servers.relay(settings("shown").channel(table, "shown"));
+    deliver("admin-shown", 3);
+
+    assertThat(run(relay, "channel", "status"))
+        .isEqualTo(
+            framed(
+                "|dc |keyspace|table|replication order|dest |dest enabled|",
+                "|dc1|%-8s|%-5s|FIFO             |shown|true        |"
+                    .formatted(table.keyspace(), table.name())));
+    assertThat(run(relay, "channel", "status", "--source-keyspace", "other", "--no-pretty-print"))
+        .isEqualTo("dc,keyspace,table,replication order,dest,dest enabled\n");
+    assertThat(run(relay, "destination", "list", "--no-pretty-print", "--separator", ";"))
+        .startsWith("name;enabled;topic;backlog bytes;oldest s;trouble\nshown;true;admin-shown;");
+    assertThat(run(relay, "metrics", "list", "--metric-type", "delivered", "--json"))
+        .isEqualTo("{\"Group\":\"shown\",\"Type\":\"delivered\",\"Count\":3}\n");
+  }
+
+  @Test
+  void metricsHaveWhatWasDeliveredAndWhatWaits() throws Exception {
+    RelaySettings settings =
+        settings("fine").destination("stuck", "admin-stuck", "127.0.0.1:1").channelToAll(table);
+    RelayProcess relay = servers.relay(settings);
+    deliver("admin-fine", 5);
+
+    Awaitility.await("a trouble")
+        .until(() -> get(relay, "/metrics").body().contains("troubles{destination=\"stuck\"} 1"));
+    Awaitility.await("nothing to wait for")
+        .until(() -> get(relay, "/metrics").body().contains("bytes{destination=\"fine\"} 0"));
+    assertThat(get(relay, "/metrics").body())
+        .contains("sluice_relay_delivered_total{destination=\"fine\"} 5")
+        .contains("sluice_relay_troubles{destination=\"fine\"} 0")
+        .contains("sluice_relay_backlog_seconds{destination=\"fine\"} 0")
+        .doesNotContain("sluice_relay_backlog_bytes{destination=\"stuck\"} 0");
+    assertThat(run(relay, "destination", "list", "--json"))
+        .contains("Kafka takes no records")
+        .contains("bootstrap.servers");
+    assertThat(get(relay, "/health/live").statusCode()).isEqualTo(200);
+    assertThat(get(relay, "/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void withATokenNothingButHealthIsToldToThoseWithoutIt() throws Exception {
+    RelayProcess relay = servers.relay(settings("secret").token("s3cret").channel(table, "secret"));
+    assertThat(get(relay, "/metrics").statusCode()).isEqualTo(401);
+    assertThat(get(relay, "/api/v1/destinations").statusCode()).isEqualTo(401);
+    assertThat(get(relay, "/health/live").statusCode()).isEqualTo(200);
+    assertThat(run(relay, "destination", "list", "--token", "s3cret")).contains("|secret|");
+    assertRefused(relay.adminUrl(), "wants a token; give its key admin.token with --token");
+  }
+
+  /** Whoever is at this machine may, and what a browser there has from somewhere else may not. */
+  @Test
+  void noWebPageCanUseIt() throws Exception {
+    RelayProcess relay = servers.relay(settings("safe").channel(table, "safe"));
+    String list = "GET /api/v1/destinations HTTP/1.1\r\nHost: ";
+    assertThat(status(relay, list + "localhost\r\n")).isEqualTo(200);
+    assertThat(status(relay, list + "a-name-of-ours.example\r\n")).isEqualTo(403);
+    String create = "POST /api/v1/channels HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n";
+    assertThat(status(relay, create + "Content-Type: text/plain\r\n\r\n{}")).isEqualTo(415);
+    assertThat(status(relay, create + "Content-Type: application/json\r\n\r\n{}")).isEqualTo(409);
+  }
+
+  private static int status(RelayProcess relay, String request) throws IOException {
+    URI uri = URI.create(relay.adminUrl());
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+      return Integer.parseInt(answer.substring(9));
+    }
+  }
+
+  @Test
+  void whoAsksInVainIsToldWhatToDo() {
+    servers.relay(settings("any").channel(table, "any"));
+    assertRefused(NOWHERE, "no relay answers at " + NOWHERE + "; start it, or name another one");
+  }
+
+  private void assertRefused(String url, String message) {
+    SluiceCommand command =
+        SluiceCommand.run(servers.newDirectory("cli"), "destination", "list", "--url", url);
+    assertThat(command.exitCode()).isEqualTo(1);
+    assertThat(command.output().lines()).singleElement().asString().contains(message);
+  }
+
+  private RelaySettings settings(String destination) {
+    return new RelaySettings().destination(destination, "admin-" + destination, kafka.bootstrap());
+  }
+
+  private void deliver(String topic, int rows) {
+    for (int k = 0; k < rows; k++) {
+      table.execute("INSERT INTO %s (k) VALUES (?)", k);
+    }
+    kafka.read(topic).next(rows);
+  }
+
+  private String run(RelayProcess relay, String... arguments) {
+    String[] all =
+        Stream.concat(Arrays.stream(arguments), Stream.of("--url", relay.adminUrl()))
+            .toArray(String[]::new);
+    SluiceCommand command = SluiceCommand.run(relay.log().getParent(), all);
+    assertThat(command.exitCode()).as(command.output()).isZero();
+    return command.output();
+  }
+
+  private static String framed(String head, String row) {
+    String rule = "-".repeat(head.length());
+    return Stream.of(rule, head, rule, row, rule)
+        .map(line -> line + "\n")
+        .reduce("", String::concat);
+  }
+
+  private static HttpResponse<String> get(RelayProcess relay, String path)
+      throws IOException, InterruptedException {
+    URI uri = URI.create(relay.adminUrl() + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+}
