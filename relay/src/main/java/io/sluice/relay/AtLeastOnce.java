@@ -31,7 +31,7 @@ record AtLeastOnce(PipelineContext context, Sender.Factory senders) implements W
     public Publisher publisher(LongConsumer delivered, Progress progress, DeadLetters deadLetters) {
       PipelineContext context = way.context();
       return new AtLeastOncePublisher(
-          context.destination().name(), delivered, way.senders(), deadLetters, context.counters());
+          context.queue(), delivered, way.senders(), deadLetters, context.counters());
     }
 
     @Override

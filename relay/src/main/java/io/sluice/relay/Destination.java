@@ -2,7 +2,6 @@ package io.sluice.relay;
 
 import io.sluice.relay.checkpoint.Checkpoint;
 import io.sluice.relay.checkpoint.DirectoryInUseException;
-import io.sluice.relay.config.ChannelConfig;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.Start;
 import io.sluice.relay.publish.Backoff;
@@ -16,7 +15,6 @@ import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.wal.Position;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One destination at work: a thread of its own that runs a {@link Pipeline}, and the position that
- * it reached. Whatever fails is tried again, from that position, for ever; other destinations do
- * not notice.
+ * One queue of a destination at work: a thread of its own that runs a {@link Pipeline}, and the
+ * position that it reached. Whatever fails is tried again, from that position, for ever; other
+ * queues do not notice.
  *
  * <p>Life cycle: constructed, {@link #start}, {@link #stop}, {@link #join}, {@link #close}; the
  * last three by {@link Shutdown} and whoever made it. The thread moves the position on; {@link
@@ -45,11 +43,14 @@ final class Destination implements AutoCloseable {
   /** How old the position may be that is stored next. */
   private static final Duration NOTE_INTERVAL = Duration.ofMillis(50);
 
+  private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
+  private static final Duration SIBLING_PAUSE = Duration.ofMillis(20);
   private static final Duration RESTART_PAUSE = Duration.ofSeconds(5);
 
   private final PipelineContext context;
   private final DestinationConfig config;
   private final Way way;
+  private final Siblings siblings;
   private final StoredPosition position;
   private final RepeatedWarning beginWarning;
   private final RepeatedWarning haltWarning;
@@ -73,22 +74,25 @@ final class Destination implements AutoCloseable {
    * Opens its checkpoint; begins nothing.
    *
    * @param way to Kafka
+   * @param siblings the destination's other queues
    * @param onDeath told of an error that the thread does not survive, or of another relay that has
    *     the journal
    */
-  Destination(PipelineContext context, Way way, Consumer<Throwable> onDeath) throws IOException {
+  Destination(PipelineContext context, Way way, Siblings siblings, Consumer<Throwable> onDeath)
+      throws IOException {
     this.context = context;
     this.config = context.destination();
     this.beginWarning = counters().warning(log);
     this.haltWarning = counters().warning(log);
     this.fencedWarning = counters().warning(log);
     this.way = way;
+    this.siblings = siblings;
     this.onDeath = onDeath;
     this.position =
         new StoredPosition(context.state().checkpoint(name()), name(), context.counters());
     this.startIfUnknown = position.wasDamaged() ? Start.OLDEST : config.start();
     this.reached = position.stored();
-    this.thread = new Thread(this::run, "sluice-" + config.name());
+    this.thread = new Thread(this::run, "sluice-" + name());
     thread.setUncaughtExceptionHandler((t, e) -> onDeath.accept(e));
   }
 
@@ -121,13 +125,14 @@ final class Destination implements AutoCloseable {
     return thread.isAlive();
   }
 
+  /** Of the queue. */
   String name() {
-    return config.name();
+    return context.queue();
   }
 
-  /** How it stands now. Any thread. */
-  DestinationStatus status(List<ChannelConfig> channels) {
-    return new DestinationStatus(config, channels, reached, counters());
+  /** Up to where it has delivered; empty if it has not begun. Any thread. */
+  Optional<Checkpoint> reached() {
+    return reached;
   }
 
   Counters counters() {
@@ -163,6 +168,11 @@ final class Destination implements AutoCloseable {
 
   private void runPipelines() {
     while (!isStopping()) {
+      if (config.transmissionEnabled() && !siblings.mayDeliver()) {
+        underWay.countDown();
+        pause(SIBLING_PAUSE);
+        continue;
+      }
       try (Way.Passage passage = way.begin(reached)) {
         takeUp(passage);
         try (Pipeline pipeline = new Pipeline(context, startingPoint(), passage)) {
@@ -242,8 +252,9 @@ final class Destination implements AutoCloseable {
       pipeline.open();
     }
     while (!isStopping() && !pipeline.isOver()) {
-      if (!needsToRead(pipeline)) {
-        pause(RESTART_PAUSE);
+      split(pipeline);
+      if (!config.transmissionEnabled()) {
+        look(pipeline);
       } else if (pipeline.step()) {
         idle.reset();
       } else {
@@ -260,9 +271,16 @@ final class Destination implements AutoCloseable {
     }
   }
 
-  /** A destination that is not sent to still has to find out where it is to begin one day. */
-  private boolean needsToRead(Pipeline pipeline) {
-    return config.transmissionEnabled() || pipeline.isSeekingStart();
+  private void split(Pipeline pipeline) {
+    if (siblings.isSplitWanted()) {
+      pipeline.next().ifPresent(siblings::split);
+    }
+  }
+
+  private void look(Pipeline pipeline) throws IOException {
+    if (!pipeline.look()) {
+      pause(LOOK_PAUSE);
+    }
   }
 
   /** Now and then: to list what is open takes time. */

@@ -1,8 +1,8 @@
 package io.sluice.relay;
 
 import io.sluice.relay.checkpoint.Checkpoint;
-import io.sluice.relay.config.ChannelConfig;
 import io.sluice.relay.config.DestinationConfig;
+import io.sluice.relay.control.Switches;
 import io.sluice.relay.report.Counters;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +10,15 @@ import java.util.Optional;
 /**
  * How a destination stands.
  *
+ * @param config with whether it is transmitted to now
+ * @param paused by command
  * @param channels that lead to it
- * @param reached up to where it has delivered; empty if it has not begun
+ * @param reached up to where its main queue has delivered; empty if that has not begun
  * @param counters still counting
  */
 public record DestinationStatus(
     DestinationConfig config,
-    List<ChannelConfig> channels,
+    Switches paused,
+    List<ChannelStatus> channels,
     Optional<Checkpoint> reached,
     Counters counters) {}

@@ -1,10 +1,12 @@
 package io.sluice.relay;
 
-import io.sluice.relay.config.CassandraConfig;
+import io.sluice.relay.checkpoint.Checkpoint;
 import io.sluice.relay.config.ChannelConfig;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.RelayConfig;
+import io.sluice.relay.control.Controls;
 import io.sluice.relay.report.RepeatedWarning;
+import io.sluice.relay.route.Lane;
 import io.sluice.wal.Position;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,40 +19,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The destinations at work. They come, change and go as the configuration does, each for itself,
- * and go on where they stood. For many threads; {@link #apply} and {@link #end} are for one at a
- * time, {@link #store} for another one.
+ * The queues at work: of each destination the main one, and lanes, which are queues of channels
+ * that were paused. They come, change and go as the configuration does, and as operators tell, each
+ * for itself, and go on where they stood. For many threads; {@link #apply} and {@link #end} are for
+ * one at a time, {@link #store} for another one.
  */
 final class Destinations {
   private static final Logger log = LoggerFactory.getLogger(Destinations.class);
 
   private final Factory factory;
+  private final Controls controls;
+  private final Allotments allotments;
   private final RepeatedWarning warning = new RepeatedWarning(log);
+  private final RepeatedWarning splitWarning = new RepeatedWarning(log);
 
   /** By name. Guarded by this. */
   private final Map<String, Running> running = new LinkedHashMap<>();
 
-  /** Makes a destination of its configuration, which does not run yet. */
+  private RelayConfig config; // guarded by this
+  private boolean ending; // guarded by this
+
+  /** Makes queues, which do not run yet. */
   interface Factory {
-    Destination create(RelayConfig config, DestinationConfig destination) throws IOException;
-  }
+    Destination create(RelayConfig config, Plan plan, Share share, Siblings siblings)
+        throws IOException;
 
-  /** All that a destination is made of. */
-  private record Plan(
-      DestinationConfig destination,
-      List<ChannelConfig> channels,
-      Optional<CassandraConfig> cassandra) {
-
-    static Plan of(RelayConfig config, DestinationConfig destination) {
-      return new Plan(destination, config.channelsTo(destination), config.cassandra());
-    }
+    /** Has a queue that is to be made stand at a position. */
+    void begin(String queue, Checkpoint position) throws IOException;
   }
 
   private record Running(Plan plan, Destination destination) {}
 
   /** None yet. */
-  Destinations(Factory factory) {
+  Destinations(Factory factory, Controls controls) {
     this.factory = factory;
+    this.controls = controls;
+    this.allotments = new Allotments(controls);
   }
 
   /** What runs now, in the order in which it began. */
@@ -61,8 +65,34 @@ final class Destinations {
   /** How they stand now. */
   synchronized List<DestinationStatus> status() {
     return running.values().stream()
-        .map(one -> one.destination().status(one.plan().channels()))
+        .filter(one -> !one.plan().lane().exists())
+        .map(this::status)
         .collect(Collectors.toList());
+  }
+
+  private DestinationStatus status(Running main) {
+    DestinationConfig destination = main.plan().destination();
+    List<ChannelStatus> channels =
+        config.channelsTo(destination).stream().map(one -> status(one, main)).toList();
+    return new DestinationStatus(
+        destination,
+        controls.of(destination.name()),
+        channels,
+        main.destination().reached(),
+        main.destination().counters());
+  }
+
+  private ChannelStatus status(ChannelConfig channel, Running main) {
+    Lane lane = controls.of(channel.key()).lane();
+    Optional<Running> own =
+        Optional.ofNullable(running.get(Share.queue(channel.destination(), lane.number())))
+            .filter(one -> lane.exists());
+    return new ChannelStatus(
+        channel,
+        controls.isCollecting(channel),
+        controls.isTransmitting(channel),
+        own.isPresent(),
+        own.orElse(main).destination().reached());
   }
 
   /**
@@ -72,43 +102,124 @@ final class Destinations {
    * @throws HungException if one does not stop; it is left as it is
    * @throws IOException if the position of one cannot be opened
    */
-  void apply(RelayConfig config) throws IOException, InterruptedException, HungException {
-    Map<String, Plan> wanted = new LinkedHashMap<>();
-    config.destinations().forEach(one -> wanted.put(one.name(), Plan.of(config, one)));
+  void apply(RelayConfig wanted) throws IOException, InterruptedException, HungException {
     List<Destination> obsolete = obsolete(wanted);
     List<Destination> hung = new Shutdown().end(obsolete);
     if (!hung.isEmpty()) {
       throw new HungException(hung.get(0).name());
     }
-    for (Destination started : replace(obsolete, wanted, config)) {
+    for (Destination started : replace(obsolete)) {
       started.awaitUnderWay();
     }
   }
 
-  private synchronized List<Destination> obsolete(Map<String, Plan> wanted) {
-    return running.entrySet().stream()
-        .filter(one -> !one.getValue().plan().equals(wanted.get(one.getKey())))
-        .map(one -> one.getValue().destination())
+  private synchronized List<Destination> obsolete(RelayConfig wanted) {
+    config = wanted;
+    allotments.renew(config);
+    List<Plan> plans = Plan.all(config, controls);
+    return running.values().stream()
+        .filter(one -> !plans.contains(one.plan()))
+        .map(Running::destination)
         .collect(Collectors.toList());
   }
 
   /** In one step, so that at no time a segment looks as if nobody needed it. */
-  private synchronized List<Destination> replace(
-      List<Destination> obsolete, Map<String, Plan> wanted, RelayConfig config) throws IOException {
+  private synchronized List<Destination> replace(List<Destination> obsolete) throws IOException {
     for (Destination old : obsolete) {
       close(old, "stopped");
       running.remove(old.name());
     }
     List<Destination> started = new ArrayList<>();
-    for (Map.Entry<String, Plan> one : wanted.entrySet()) {
-      if (!running.containsKey(one.getKey())) {
-        Destination fresh = factory.create(config, one.getValue().destination());
-        running.put(one.getKey(), new Running(one.getValue(), fresh));
-        fresh.start();
-        started.add(fresh);
+    for (Plan plan : Plan.all(config, controls)) { // with lanes that were opened meanwhile
+      if (!running.containsKey(plan.queue())) {
+        started.add(start(create(plan), plan));
       }
     }
     return started;
+  }
+
+  private Destination create(Plan plan) throws IOException {
+    String name = plan.destination().name();
+    Share share = new Share(plan.lane().number(), plan.channels(), () -> allotments.of(name));
+    return factory.create(config, plan, share, siblings(plan));
+  }
+
+  private Destination start(Destination fresh, Plan plan) {
+    running.put(plan.queue(), new Running(plan, fresh));
+    fresh.start();
+    return fresh;
+  }
+
+  private Siblings siblings(Plan plan) {
+    return plan.lane().exists()
+        ? new BehindMain(this, plan.destination().name(), plan.lane())
+        : new Splitting(this, plan.destination().name());
+  }
+
+  /** Whether channels of a destination wait for a {@link #split}. Cheap. */
+  boolean isSplitWanted(String destination) {
+    return !allotments.waiting(destination).isEmpty();
+  }
+
+  /**
+   * Whether a channel that is paused is still sent, since its destination's thread is not there.
+   */
+  boolean isWaiting(ChannelConfig channel) {
+    return allotments.waiting(channel.destination()).contains(channel);
+  }
+
+  /**
+   * Leads channels that are paused into lanes, from a position on that their main queue has not
+   * passed. Called by that one's thread, which passes it after this.
+   *
+   * @return false if it is to be tried again
+   */
+  synchronized boolean split(String destination, Checkpoint next) {
+    if (ending) {
+      return false;
+    }
+    try {
+      for (ChannelConfig channel : allotments.waiting(destination)) {
+        split(channel, next);
+      }
+      splitWarning.over("channels can be paused again");
+      return true;
+    } catch (IOException e) {
+      splitWarning.warn("cannot pause a channel of destination " + destination + ": " + e);
+      return false;
+    } finally {
+      allotments.renew(config);
+    }
+  }
+
+  /** What is durable at the end decides: before it, the main queue has all; after it, the lane. */
+  private void split(ChannelConfig channel, Checkpoint next) throws IOException {
+    Lane lane = new Lane(controls.nextLane(), next.journalId(), next.position());
+    DestinationConfig destination = running.get(channel.destination()).plan().destination();
+    Plan plan = Plan.lane(config, destination, channel, lane, controls);
+    factory.begin(plan.queue(), next);
+    Destination fresh = create(plan);
+    boolean durable = false;
+    try {
+      controls.add(channel.key(), lane);
+      durable = true;
+    } finally {
+      if (!durable) {
+        fresh.close();
+      }
+    }
+    start(fresh, plan);
+    log.info(
+        "channel {} has a queue of its own, {}, from {} on",
+        channel.key(),
+        plan.queue(),
+        Position.toString(next.position()));
+  }
+
+  /** Where a destination's main queue stands; empty if it has not begun. */
+  synchronized Optional<Checkpoint> reached(String destination) {
+    return Optional.ofNullable(running.get(destination))
+        .flatMap(main -> main.destination().reached());
   }
 
   /** Makes all positions durable. */
@@ -138,7 +249,12 @@ final class Destinations {
    * @return those that hang, and end with the process
    */
   List<Destination> end() throws InterruptedException {
-    return new Shutdown().end(all());
+    return new Shutdown().end(last());
+  }
+
+  private synchronized List<Destination> last() {
+    ending = true;
+    return all();
   }
 
   /** Closes what has ended. */

@@ -116,8 +116,7 @@ final class ExactlyOnce implements Way {
   }
 
   private String transactionalId(SegmentHeader journal) {
-    return "sluice-%s-%s-%s"
-        .formatted(journal.getCluster(), hostId(journal), context.destination().name());
+    return "sluice-%s-%s-%s".formatted(journal.getCluster(), hostId(journal), context.queue());
   }
 
   private static UUID hostId(SegmentHeader journal) {
@@ -167,7 +166,7 @@ final class ExactlyOnce implements Way {
     @Override
     public Publisher publisher(LongConsumer delivered, Progress progress, DeadLetters deadLetters) {
       return new TransactionalPublisher(
-          context.destination().name(),
+          context.queue(),
           delivered,
           sender,
           progress,

@@ -71,7 +71,7 @@ final class Outbound implements AutoCloseable {
   Outbound(PipelineContext context, Way.Passage passage, LongConsumer delivered, Progress progress)
       throws ReflectiveOperationException {
     DestinationConfig destination = context.destination();
-    name = destination.name();
+    name = context.queue();
     warning = context.counters().warning(log);
     storedWritetimes = storedWritetimes(context);
     configured = new ConfiguredEnvelope(destination);

@@ -6,7 +6,7 @@ import io.sluice.relay.change.Outcome;
 import io.sluice.relay.change.UndecodableChangeException;
 import io.sluice.relay.checkpoint.Checkpoint;
 import io.sluice.relay.checkpoint.CheckpointRecord;
-import io.sluice.relay.config.ChannelConfig;
+import io.sluice.relay.config.ChannelKey;
 import io.sluice.relay.config.DedupeConfig;
 import io.sluice.relay.config.Publish;
 import io.sluice.relay.confirm.Confirmation;
@@ -17,7 +17,6 @@ import io.sluice.relay.publish.Progress;
 import io.sluice.relay.read.JournalSource;
 import io.sluice.relay.read.Quarantine;
 import io.sluice.relay.read.StartingPoint;
-import io.sluice.relay.report.AsideFile;
 import io.sluice.relay.report.Counter;
 import io.sluice.relay.report.Counters;
 import io.sluice.relay.route.ChannelRule;
@@ -25,7 +24,6 @@ import io.sluice.relay.route.Router;
 import io.sluice.relay.route.TopicTemplate;
 import io.sluice.wal.record.SegmentHeader;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,10 +46,12 @@ final class Pipeline implements AutoCloseable {
   /** An outcome is waited for that long at least, however short the node's timeouts are. */
   private static final Duration LEAST_WAIT = Duration.ofSeconds(2);
 
+  private final Share share;
   private final JournalSource source;
   private final Quarantine quarantine;
   private final Router router;
   private final Confirmation confirmation;
+  private final boolean transmits;
   private final boolean awaitsOutcomes;
   private final Decoder decoder = new Decoder();
   private final Deduplicator deduplicator;
@@ -73,14 +73,14 @@ final class Pipeline implements AutoCloseable {
    */
   Pipeline(PipelineContext context, StartingPoint start, Way.Passage passage)
       throws ReflectiveOperationException {
-    String name = context.destination().name();
     counters = context.counters();
-    AsideFile aside = new AsideFile(context.state().quarantine(name), Clock.systemUTC());
-    quarantine = new Quarantine(aside, counters);
+    share = context.share();
+    quarantine = new Quarantine(context.reports().quarantine(), counters);
     source =
         new JournalSource(context.journal(), start, context.schemas()::table, quarantine, counters);
     router = router(context);
     confirmation = new Confirmation(source::changeAt);
+    transmits = context.destination().transmissionEnabled();
     awaitsOutcomes = context.destination().publish() == Publish.CONFIRMED;
     deduplicator = new Deduplicator(window(context.relay().dedupe()));
     transactional = passage.isTransactional();
@@ -94,9 +94,8 @@ final class Pipeline implements AutoCloseable {
 
   private static Router router(PipelineContext context) {
     List<ChannelRule> rules = new ArrayList<>();
-    for (ChannelConfig channel : context.relay().channelsTo(context.destination())) {
-      String dataCenter = channel.dataCenter().orElse(null);
-      rules.add(new ChannelRule(dataCenter, channel.keyspace(), channel.table()));
+    for (ChannelKey channel : context.share().channels()) {
+      rules.add(new ChannelRule(channel.dataCenter(), channel.keyspace(), channel.table()));
     }
     return new Router(rules, new TopicTemplate(context.destination().topic()));
   }
@@ -119,6 +118,17 @@ final class Pipeline implements AutoCloseable {
       return happened;
     }
     return handOn() || (!replaced && read()) || happened;
+  }
+
+  /**
+   * Reads on while there is nothing to be kept: of a queue that is not sent to. So what others have
+   * delivered can be deleted, as far as this one has no use for it.
+   *
+   * @return whether anything was read
+   * @throws IOException if journal or quarantine fail
+   */
+  boolean look() throws IOException {
+    return open.isEmpty() && !replaced && read();
   }
 
   /** Only drives what is under way. */
@@ -164,6 +174,13 @@ final class Pipeline implements AutoCloseable {
     return Optional.of(new Checkpoint(source.journalId(), source.end(), all));
   }
 
+  /** Where the next record stands that is read; empty while {@link #isSeekingStart}. */
+  Optional<Checkpoint> next() {
+    return isSeekingStart()
+        ? Optional.empty()
+        : Optional.of(new Checkpoint(source.journalId(), source.end()));
+  }
+
   /** Ends it at once: what is still under way is left to the next one. */
   @Override
   public void close() throws IOException {
@@ -203,13 +220,24 @@ final class Pipeline implements AutoCloseable {
   }
 
   private void take(Captured captured) throws IOException {
-    boolean delivered = source.isDelivered();
     if (topic(captured).isEmpty()) {
-      counters.add(Counter.UNROUTED, delivered ? 0 : 1);
+      counters.add(Counter.UNROUTED, share.isMain() && !source.isDelivered() ? 1 : 0);
       return;
     }
+    switch (share.place(captured, source.journalId())) {
+      case HERE -> take(captured, source.isDelivered());
+      case BEFORE -> take(captured, true);
+      case ELSEWHERE -> {}
+      case DROPPED -> counters.add(Counter.NOT_COLLECTED, source.isDelivered() ? 0 : 1);
+    }
+  }
+
+  private void take(Captured captured, boolean delivered) throws IOException {
     if (!delivered) {
       open.add(captured.position());
+    }
+    if (!transmits) {
+      return; // whoever sends it one day begins anew
     }
     if (awaitsOutcomes) {
       confirmation.passTime(captured.capturedAtMicros());

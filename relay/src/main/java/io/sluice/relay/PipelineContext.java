@@ -5,37 +5,53 @@ import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.RelayConfig;
 import io.sluice.relay.decode.TableSchemas;
 import io.sluice.relay.publish.DeadLetters;
-import io.sluice.relay.report.AsideFile;
 import io.sluice.relay.report.Counters;
 import io.sluice.wal.JournalDirectory;
-import java.time.Clock;
 
 /**
- * What all pipelines of a destination have in common.
+ * What all pipelines of a queue have in common.
  *
+ * @param share which of the destination's changes are the queue's
  * @param schemas shared by all destinations
+ * @param reports shared by the destination's queues
  */
 record PipelineContext(
     RelayConfig relay,
     DestinationConfig destination,
+    Share share,
     StateDirectory state,
     TableSchemas schemas,
-    Counters counters,
+    Reports reports,
     DeadLetters deadLetters) {
 
   PipelineContext(
       RelayConfig relay,
       DestinationConfig destination,
+      Share share,
       StateDirectory state,
       TableSchemas schemas,
-      Counters counters) {
-    this(relay, destination, state, schemas, counters, deadLetters(destination, state, counters));
+      Reports reports) {
+    this(
+        relay,
+        destination,
+        share,
+        state,
+        schemas,
+        reports,
+        new DeadLetters(
+            destination.name(),
+            reports.deadLetters(),
+            reports.counters(),
+            destination.haltAfter()));
   }
 
-  private static DeadLetters deadLetters(
-      DestinationConfig destination, StateDirectory state, Counters counters) {
-    AsideFile file = new AsideFile(state.deadLetters(destination.name()), Clock.systemUTC());
-    return new DeadLetters(destination.name(), file, counters, destination.haltAfter());
+  Counters counters() {
+    return reports.counters();
+  }
+
+  /** The name of the queue. */
+  String queue() {
+    return Share.queue(destination.name(), share.lane());
   }
 
   JournalDirectory journal() {

@@ -3,19 +3,27 @@ package io.sluice.relay;
 import io.sluice.relay.checkpoint.DirectoryInUseException;
 import io.sluice.relay.checkpoint.Exposure;
 import io.sluice.relay.checkpoint.StateDirectory;
+import io.sluice.relay.config.ChannelConfig;
+import io.sluice.relay.config.ChannelKey;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.RelayConfig;
-import io.sluice.relay.decode.TableSchemas;
+import io.sluice.relay.control.Controls;
+import io.sluice.relay.control.JournalEnd;
+import io.sluice.relay.control.Switches;
 import io.sluice.relay.publish.KafkaSender;
 import io.sluice.relay.publish.KafkaTransactionOpener;
-import io.sluice.relay.report.Counters;
+import io.sluice.relay.read.JournalIdentity;
+import io.sluice.relay.read.JournalTail;
 import io.sluice.wal.JournalDirectory;
+import io.sluice.wal.record.SegmentHeader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,44 +34,39 @@ import org.slf4j.LoggerFactory;
 public final class Relay {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
-  private final StateDirectory state;
-  private final TableSchemas schemas = new TableSchemas();
-  private final Map<String, Counters> counters = new ConcurrentHashMap<>();
-  private final Destinations destinations = new Destinations(this::destination);
+  private final Controls controls;
+  private final Destinations destinations;
   private final JournalHold hold;
   private final Keeper keeper;
+  private final StateDirectory state;
+  private final JournalTail tail;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean failed;
 
   private volatile RelayConfig config; // written by who holds this
   private volatile boolean stopped;
 
-  private Relay(RelayConfig config, StateDirectory state, JournalHold hold) {
+  private Relay(RelayConfig config, StateDirectory state, Controls controls, JournalHold hold) {
     this.config = config;
     this.state = state;
+    this.controls = controls;
     this.hold = hold;
     JournalDirectory journal = JournalDirectory.of(config.journal());
+    tail = new JournalTail(journal);
+    destinations = new Destinations(new Queues(state, this::way, this::died), controls);
     SegmentCleaner cleaner = new SegmentCleaner(journal, hold, config.dedupe().window());
     keeper = new Keeper(destinations, cleaner, this::died);
   }
 
-  /** One that was there before goes on with its counters. */
-  private Destination destination(RelayConfig config, DestinationConfig destination)
-      throws IOException {
-    Counters counted = counters.computeIfAbsent(destination.name(), name -> new Counters());
-    PipelineContext context = new PipelineContext(config, destination, state, schemas, counted);
-    return new Destination(context, way(context), this::died);
-  }
-
   /** Without transmission nothing is ever sent, and there is no position to commit. */
   private Way way(PipelineContext context) {
-    DestinationConfig config = context.destination();
-    Supplier<Map<String, Object>> kafka = config.kafka()::current;
-    if (config.delivery().isExactlyOnce() && config.transmissionEnabled()) {
-      String topic = config.delivery().checkpointTopic();
+    DestinationConfig destination = context.destination();
+    Supplier<Map<String, Object>> kafka = destination.kafka()::current;
+    if (destination.delivery().isExactlyOnce() && destination.transmissionEnabled()) {
+      String topic = destination.delivery().checkpointTopic();
       return new ExactlyOnce(context, hold, new KafkaTransactionOpener(kafka, topic));
     }
-    return new AtLeastOnce(context, KafkaSender.factory(kafka, config.fixedTopic()));
+    return new AtLeastOnce(context, KafkaSender.factory(kafka, destination.fixedTopic()));
   }
 
   /**
@@ -77,7 +80,8 @@ public final class Relay {
     config.warnings().forEach(warning -> log.warn("{}", warning));
     StateDirectory state = StateDirectory.acquire(config.state());
     Exposure.of(config.state(), "state").ifPresent(log::warn);
-    Relay relay = new Relay(config, state, hold(config, state));
+    Controls controls = Controls.open(state.controls());
+    Relay relay = new Relay(config, state, controls, hold(config, state));
     relay.start();
     return relay;
   }
@@ -102,6 +106,7 @@ public final class Relay {
 
   private synchronized void start() throws IOException, InterruptedException {
     try {
+      collect();
       destinations.apply(config);
     } catch (Destinations.HungException e) {
       throw new IllegalStateException("nothing runs yet that could hang", e);
@@ -121,14 +126,104 @@ public final class Relay {
     wanted.warnings().forEach(warning -> log.warn("{}", warning));
     config.fixedUntilRestart(wanted).forEach(key -> log.warn("{}", key));
     config = wanted.within(config);
+    apply();
+    log.info("configuration taken up: {}", config.summary());
+  }
+
+  private void apply() {
     try {
+      collect();
       destinations.apply(config);
-      log.info("configuration taken up: {}", config.summary());
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts who reconfigures a relay", e);
     } catch (IOException | Destinations.HungException | RuntimeException e) {
       died(e);
     }
+  }
+
+  /** Has channels take what is written from now on, or not, as they are to. */
+  private void collect() throws IOException {
+    for (ChannelConfig channel : config.channels()) {
+      boolean collecting = controls.isCollecting(channel);
+      if (collecting == controls.of(channel.key()).isDropping()) {
+        controls.collect(channel.key(), collecting, journalEnd());
+      }
+    }
+  }
+
+  private JournalEnd journalEnd() throws IOException {
+    long journal =
+        JournalIdentity.newest(JournalDirectory.of(config.journal()))
+            .map(SegmentHeader::getJournalId)
+            .orElse(0L);
+    return new JournalEnd(journal, tail.end());
+  }
+
+  /**
+   * Pauses or resumes a channel, which is remembered over restarts.
+   *
+   * @param change of what is paused of it
+   * @throws IOException if that cannot be remembered; nothing has changed then
+   */
+  public synchronized void change(ChannelKey channel, UnaryOperator<Switches> change)
+      throws IOException {
+    controls.change(channel, change);
+    takeUp();
+  }
+
+  /**
+   * Pauses or resumes a destination with all its channels, which is remembered over restarts.
+   *
+   * @param change of what is paused of it
+   * @throws IOException if that cannot be remembered; nothing has changed then
+   */
+  public synchronized void change(String destination, UnaryOperator<Switches> change)
+      throws IOException {
+    controls.change(destination, change);
+    takeUp();
+  }
+
+  /**
+   * Drops what a channel has queued now.
+   *
+   * @throws IOException if that cannot be remembered; nothing has changed then
+   */
+  public synchronized void truncate(ChannelKey channel) throws IOException {
+    controls.truncate(channel, journalEnd());
+    takeUp();
+  }
+
+  /**
+   * Forgets what was told of a channel that is no more, and what its queue has kept.
+   *
+   * @throws IOException if that cannot be remembered; nothing has changed then
+   */
+  public synchronized void forget(ChannelKey channel) throws IOException {
+    controls.forget(channel);
+    takeUp();
+  }
+
+  private void takeUp() {
+    if (!stopped) {
+      apply();
+    }
+  }
+
+  /**
+   * Waits until a channel that is paused is sent no more: its destination's thread sees to that
+   * between two steps, unless Kafka holds it up.
+   *
+   * @return false if it has not seen to it within the time
+   */
+  public boolean awaitPaused(ChannelConfig channel, Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (destinations.isWaiting(channel)) {
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    return true;
   }
 
   /**

@@ -8,6 +8,7 @@ import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.wal.Position;
 import io.sluice.wal.SegmentVolumes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -48,6 +49,20 @@ final class StoredPosition implements AutoCloseable {
   private static CheckpointFile reopen(Path path) throws IOException {
     try {
       return CheckpointFile.open(path, SegmentVolumes.MAPPED);
+    } catch (DamagedCheckpointException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Has a file hold a position, whatever it held before; durable when this returns.
+   *
+   * @throws IOException if that cannot be; its old content holds then, or none
+   */
+  static void write(Path path, Checkpoint checkpoint) throws IOException {
+    Files.deleteIfExists(path);
+    try (CheckpointFile file = CheckpointFile.open(path, SegmentVolumes.MAPPED)) {
+      file.store(checkpoint);
     } catch (DamagedCheckpointException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -8,6 +8,8 @@ import io.sluice.wal.record.Liveness;
 import io.sluice.wal.record.PartitionChange;
 import io.sluice.wal.record.Row;
 import io.sluice.wal.record.TableSchema;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** {@code demo_ks.demo_table (k text primary key, v text)}, as the trigger writes it. */
 final class DemoTable {
@@ -22,6 +24,16 @@ final class DemoTable {
           .build();
 
   private DemoTable() {}
+
+  /** The same under another name. */
+  static TableSchema named(String table) {
+    byte[] id = Arrays.copyOf(table.getBytes(StandardCharsets.UTF_8), 16);
+    return SCHEMA.toBuilder()
+        .setVersion(table.hashCode())
+        .setTableId(ByteString.copyFrom(id))
+        .setTable(table)
+        .build();
+  }
 
   /** {@code INSERT INTO demo_table (k, v) VALUES (…)}; the same bytes each time. */
   static ByteString insert(String k, String v) {

@@ -343,7 +343,13 @@ class ExactlyOnceTest extends RunningDestination {
     RelayConfig config = config("  - { keyspace: demo_ks, table: '*', destination: demo }\n");
     context =
         new PipelineContext(
-            config, config.destinations().get(0), null, new TableSchemas(), new Counters(), null);
+            config,
+            config.destinations().get(0),
+            Share.all(List.of()),
+            null,
+            new TableSchemas(),
+            new Reports(new Counters(), null, null),
+            null);
   }
 
   private Way.Passage begin() throws Exception {

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.relay.checkpoint.DirectoryInUseException;
 import io.sluice.relay.checkpoint.RelayLock;
+import io.sluice.relay.control.Controls;
 import io.sluice.wal.JournalDirectory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,10 +54,11 @@ class KeeperTest {
     }
   }
 
-  private Keeper start(Path path, JournalHold hold) {
+  private Keeper start(Path path, JournalHold hold) throws IOException {
     SegmentCleaner cleaner =
         new SegmentCleaner(JournalDirectory.of(path), hold, Duration.ofMinutes(10));
-    Destinations none = new Destinations((config, destination) -> null);
+    Controls controls = Controls.open(path.resolveSibling("controls.json"));
+    Destinations none = new Destinations(new Queues(null, null, death::set), controls);
     Keeper keeper = new Keeper(none, cleaner, death::set);
     keeper.start();
     return keeper;

@@ -3,6 +3,8 @@ package io.sluice.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.relay.checkpoint.StateDirectory;
+import io.sluice.relay.config.ChannelConfig;
+import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.RelayConfig;
 import io.sluice.relay.decode.TableSchemas;
 import io.sluice.relay.read.JournalFixture;
@@ -70,10 +72,13 @@ abstract class RunningDestination {
   }
 
   Destination start(RelayConfig config, int index) throws IOException {
+    DestinationConfig one = config.destinations().get(index);
+    Reports own = Reports.of(one.name(), state);
+    Reports reports = new Reports(counters, own.deadLetters(), own.quarantine());
+    Share all = Share.all(config.channelsTo(one).stream().map(ChannelConfig::key).toList());
     PipelineContext context =
-        new PipelineContext(
-            config, config.destinations().get(index), state, new TableSchemas(), counters);
-    Destination started = new Destination(context, way(context), death::set);
+        new PipelineContext(config, one, all, state, new TableSchemas(), reports);
+    Destination started = new Destination(context, way(context), Siblings.NONE, death::set);
     started.start();
     return started;
   }

@@ -118,7 +118,7 @@ class StagesTest {
             name ->
                 halves.contains(name)
                     || name.equals(ROOT + "PipelineContext")
-                    || name.equals(ROOT + "Relay"));
+                    || name.equals(ROOT + "Queues"));
   }
 
   private static Set<String> stagesKnownTo(JavaClass type) {

@@ -3,6 +3,7 @@ package io.sluice.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.sandbox.RelayProcess;
+import io.sluice.tests.harness.AdminCommands;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.Kafka;
 import io.sluice.tests.harness.RelaySettings;
@@ -16,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -44,11 +44,11 @@ class AdminIT {
     assertThat(run(relay, "channel", "status"))
         .isEqualTo(
             framed(
-                "|dc |keyspace|table|replication order|dest |dest enabled|",
-                "|dc1|%-8s|%-5s|FIFO             |shown|true        |"
+                "|dc |keyspace|table|collecting|transmitting|replication order|dest |dest enabled|",
+                "|dc1|%-8s|%-5s|true      |true        |FIFO             |shown|true        |"
                     .formatted(table.keyspace(), table.name())));
     assertThat(run(relay, "channel", "status", "--source-keyspace", "other", "--no-pretty-print"))
-        .isEqualTo("dc,keyspace,table,replication order,dest,dest enabled\n");
+        .isEqualTo("dc,keyspace,table,collecting,transmitting,replication order,dest,dest enabled\n");
     assertThat(run(relay, "destination", "list", "--no-pretty-print", "--separator", ";"))
         .startsWith("name;enabled;topic;backlog bytes;oldest s;trouble\nshown;true;admin-shown;");
     assertThat(run(relay, "metrics", "list", "--metric-type", "delivered", "--json"))
@@ -133,13 +133,8 @@ class AdminIT {
     kafka.read(topic).next(rows);
   }
 
-  private String run(RelayProcess relay, String... arguments) {
-    String[] all =
-        Stream.concat(Arrays.stream(arguments), Stream.of("--url", relay.adminUrl()))
-            .toArray(String[]::new);
-    SluiceCommand command = SluiceCommand.run(relay.log().getParent(), all);
-    assertThat(command.exitCode()).as(command.output()).isZero();
-    return command.output();
+  private static String run(RelayProcess relay, String... arguments) {
+    return new AdminCommands(relay).done(arguments);
   }
 
   private static String framed(String head, String row) {

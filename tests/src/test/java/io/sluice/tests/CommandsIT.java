@@ -3,12 +3,12 @@ package io.sluice.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.sandbox.RelayProcess;
+import io.sluice.tests.harness.AdminCommands;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.Event;
 import io.sluice.tests.harness.Kafka;
 import io.sluice.tests.harness.RelaySettings;
 import io.sluice.tests.harness.Servers;
-import io.sluice.tests.harness.SluiceCommand;
 import io.sluice.tests.harness.Table;
 import io.sluice.tests.harness.TopicReader;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class CommandsIT {
             "Created channel dc=dc1 keyspace=%s table=%s to told%n"
                 .formatted(table.keyspace(), table.name()));
     assertThat(run(relay, "channel", "status", "--destination", "told", "--no-pretty-print"))
-        .endsWith("\ndc1,%s,%s,FIFO,told,true%n".formatted(table.keyspace(), table.name()));
+        .endsWith("\ndc1,%s,%s,true,true,FIFO,told,true%n".formatted(table.keyspace(), table.name()));
 
     insert(1, 2, 3);
     TopicReader records = kafka.read("commands-told");
@@ -144,22 +144,11 @@ class CommandsIT {
   }
 
   private static String run(RelayProcess relay, String... arguments) {
-    SluiceCommand command = command(relay, arguments);
-    assertThat(command.exitCode()).as(command.output()).isZero();
-    return command.output();
+    return new AdminCommands(relay).done(arguments);
   }
 
   private static String refused(RelayProcess relay, String... arguments) {
-    SluiceCommand command = command(relay, arguments);
-    assertThat(command.exitCode()).as(command.output()).isEqualTo(1);
-    assertThat(command.output().lines()).as(List.of(arguments).toString()).hasSize(1);
-    return command.output();
-  }
-
-  private static SluiceCommand command(RelayProcess relay, String... arguments) {
-    Stream<String> url = Stream.of("--url", relay.adminUrl());
-    return SluiceCommand.run(
-        home(relay), Stream.concat(Stream.of(arguments), url).toArray(String[]::new));
+    return new AdminCommands(relay).refused(arguments);
   }
 
   private static Path home(RelayProcess relay) {

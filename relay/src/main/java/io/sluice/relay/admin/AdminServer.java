@@ -49,8 +49,10 @@ public final class AdminServer implements AutoCloseable {
   public static AdminServer start(AdminConfig config, Relay relay, LiveConfiguration configuration)
       throws IOException {
     RelayView view = new RelayView(relay);
-    ConfigEdits edits = new ConfigEdits(configuration, view);
-    Javalin server = Javalin.create(javalin -> configure(javalin, config, view, edits));
+    ConfigEdits edits = new ConfigEdits(configuration, view, relay);
+    Javalin server =
+        Javalin.create(
+            javalin -> configure(javalin, config, view, edits, new PauseRequests(relay)));
     try {
       server.start();
     } catch (JavalinBindException e) {
@@ -67,7 +69,11 @@ public final class AdminServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig javalin, AdminConfig config, RelayView relay, ConfigEdits edits) {
+      JavalinConfig javalin,
+      AdminConfig config,
+      RelayView relay,
+      ConfigEdits edits,
+      PauseRequests pauses) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.jetty.host = config.listen().getHost();
@@ -75,6 +81,7 @@ public final class AdminServer implements AutoCloseable {
     protect(javalin.routes, new Credentials(config.token()));
     serve(javalin.routes, relay, new RelayMetrics(relay));
     edit(javalin.routes, edits);
+    pause(javalin.routes, pauses);
     refuse(javalin.routes);
   }
 
@@ -104,7 +111,21 @@ public final class AdminServer implements AutoCloseable {
         API + "/destinations/{name}",
         context -> edits.deleteDestination(context.pathParam("name")));
     routes.post(API + "/channels", context -> edits.createChannel(body(context)));
+    routes.patch(API + "/channels", context -> edits.updateChannel(body(context)));
     routes.delete(API + "/channels", context -> edits.deleteChannel(body(context)));
+  }
+
+  private static void pause(RoutesConfig routes, PauseRequests pauses) {
+    routes.post(API + "/channels/pause", context -> json(context, pauses.pause(body(context))));
+    routes.post(API + "/channels/resume", context -> json(context, pauses.resume(body(context))));
+    routes.post(
+        API + "/channels/truncate", context -> json(context, pauses.truncate(body(context))));
+    routes.post(
+        API + "/destinations/{name}/pause",
+        context -> pauses.pause(context.pathParam("name"), body(context)));
+    routes.post(
+        API + "/destinations/{name}/resume",
+        context -> pauses.resume(context.pathParam("name"), body(context)));
   }
 
   private static void refuse(RoutesConfig routes) {

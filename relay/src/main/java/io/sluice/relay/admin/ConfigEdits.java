@@ -1,11 +1,10 @@
 package io.sluice.relay.admin;
 
 import io.sluice.relay.LiveConfiguration;
+import io.sluice.relay.Relay;
+import io.sluice.relay.config.ChannelKey;
 import io.sluice.settings.SettingsException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,10 +17,12 @@ import java.util.Optional;
  */
 final class ConfigEdits {
   private final LiveConfiguration configuration;
-  private final RelayView relay;
+  private final RelayView view;
+  private final Relay relay;
 
-  ConfigEdits(LiveConfiguration configuration, RelayView relay) {
+  ConfigEdits(LiveConfiguration configuration, RelayView view, Relay relay) {
     this.configuration = configuration;
+    this.view = view;
     this.relay = relay;
   }
 
@@ -47,7 +48,7 @@ final class ConfigEdits {
   synchronized void createDestination(Map<String, Object> section)
       throws ConflictException, SettingsException, IOException {
     String name = required(section, "name");
-    if (relay.hasDestination(name)) {
+    if (view.hasDestination(name)) {
       throw new ConflictException(
           "destination " + name + " is there already; change it with sluice destination update");
     }
@@ -69,7 +70,7 @@ final class ConfigEdits {
     file.save();
   }
 
-  private static String required(Map<String, Object> section, String key) throws ConflictException {
+  static String required(Map<String, Object> section, String key) throws ConflictException {
     Object value = section.get(key);
     if (value == null) {
       throw new ConflictException(key + ": missing");
@@ -104,7 +105,7 @@ final class ConfigEdits {
   private Map<String, Object> ours(AdditionFile file, String name) throws ConflictException {
     Optional<Map<String, Object>> found =
         file.destinations().stream().filter(one -> name.equals(one.get("name"))).findFirst();
-    if (found.isEmpty() && relay.hasDestination(name)) {
+    if (found.isEmpty() && view.hasDestination(name)) {
       throw new ConflictException(
           "destination "
               + name
@@ -118,7 +119,7 @@ final class ConfigEdits {
   synchronized void createChannel(Map<String, Object> section)
       throws ConflictException, SettingsException, IOException {
     String destination = required(section, "destination");
-    if (!relay.hasDestination(destination)) {
+    if (!view.hasDestination(destination)) {
       throw new ConflictException(
           "there is no destination " + destination + "; create it with sluice destination create");
     }
@@ -127,18 +128,46 @@ final class ConfigEdits {
     file.save();
   }
 
-  /** Removes a channel. */
+  /**
+   * Changes keys of a channel.
+   *
+   * @param section what the channel is known by, and the keys to be changed; null removes one
+   */
+  synchronized void updateChannel(Map<String, Object> section)
+      throws ConflictException, SettingsException, IOException {
+    AdditionFile file = AdditionFile.of(configuration, required(section, "destination"));
+    merge(ours(file, key(section)), section);
+    file.save();
+  }
+
+  /** Removes a channel, and what it has kept. */
   synchronized void deleteChannel(Map<String, Object> section)
       throws ConflictException, SettingsException, IOException {
     AdditionFile file = AdditionFile.of(configuration, required(section, "destination"));
-    List<Map<String, Object>> same = new ArrayList<>(file.channels());
-    same.removeIf(channel -> !channel.equals(new LinkedHashMap<>(section)));
-    if (same.isEmpty()) {
-      throw new ConflictException(
-          "no command made such a channel; sluice channel status shows those that are, and those of"
-              + " relay.yaml are changed there, which the relay notices");
-    }
-    file.channels().removeAll(same);
+    ChannelKey key = key(section);
+    Map<String, Object> removed = ours(file, key);
+    file.channels().removeIf(one -> one == removed);
     file.save();
+    relay.forget(key);
+  }
+
+  private static ChannelKey key(Map<String, Object> section) throws ConflictException {
+    return new ChannelKey(
+        section.getOrDefault("data_center", ChannelKey.ANY).toString(),
+        required(section, "keyspace"),
+        required(section, "table"),
+        required(section, "destination"));
+  }
+
+  private static Map<String, Object> ours(AdditionFile file, ChannelKey key)
+      throws ConflictException {
+    for (Map<String, Object> section : file.channels()) {
+      if (key(section).equals(key)) {
+        return section;
+      }
+    }
+    throw new ConflictException(
+        "no command made such a channel; sluice channel status shows those that are, and those of"
+            + " relay.yaml are changed there, which the relay notices");
   }
 }

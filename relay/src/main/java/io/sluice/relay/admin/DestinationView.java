@@ -7,7 +7,6 @@ import io.sluice.relay.read.Backlog;
 import io.sluice.relay.report.Counter;
 import io.sluice.relay.report.Counters;
 import io.sluice.relay.report.Troubles;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,8 @@ import java.util.Map;
 /**
  * A destination as the endpoint shows it. Its names are part of the API.
  *
+ * @param transmissionEnabled whether it is transmitted to now
+ * @param paused whether it is not by command
  * @param backlogBytes of the journal that it has yet to pass, other tables' changes among them
  * @param backlogSeconds age of the oldest of it; 0 if there is none
  */
@@ -24,6 +25,7 @@ record DestinationView(
     @JsonProperty("name") String name,
     @JsonProperty("topic") String topic,
     @JsonProperty("transmission_enabled") boolean transmissionEnabled,
+    @JsonProperty("paused") boolean paused,
     @JsonProperty("delivery") String delivery,
     @JsonProperty("envelope") String envelope,
     @JsonProperty("bootstrap_servers") String bootstrapServers,
@@ -45,11 +47,12 @@ record DestinationView(
         config.name(),
         config.topic(),
         config.transmissionEnabled(),
+        status.paused().transmission(),
         lowerCase(config.delivery().guarantee()),
         lowerCase(config.envelope()),
         String.valueOf(config.kafka().values().get("bootstrap.servers")),
         backlog.bytes(),
-        backlog.oldest().map(oldest -> seconds(oldest, now)).orElse(0.0),
+        backlog.seconds(now),
         counters(status.counters()),
         status.counters().troubles().stream().map(Trouble::of).toList());
   }
@@ -60,10 +63,6 @@ record DestinationView(
       all.put(lowerCase(counter), counters.get(counter));
     }
     return all;
-  }
-
-  private static double seconds(Instant from, Instant to) {
-    return Math.max(0, Duration.between(from, to).toMillis() / 1000.0);
   }
 
   private static String lowerCase(Enum<?> constant) {

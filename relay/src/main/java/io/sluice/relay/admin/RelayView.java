@@ -1,9 +1,8 @@
 package io.sluice.relay.admin;
 
-import io.sluice.relay.DestinationStatus;
 import io.sluice.relay.Relay;
 import io.sluice.relay.RelayStatus;
-import io.sluice.relay.config.ChannelConfig;
+import io.sluice.relay.checkpoint.Checkpoint;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.read.Backlog;
 import io.sluice.relay.read.JournalTail;
@@ -11,9 +10,9 @@ import io.sluice.wal.JournalDirectory;
 import io.sluice.wal.Position;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +43,7 @@ final class RelayView {
     Instant now = Instant.now();
     long end = end();
     return status.destinations().stream()
-        .map(one -> DestinationView.of(one, backlog(one, end), now))
+        .map(one -> DestinationView.of(one, backlog(one.reached(), end), now))
         .toList();
   }
 
@@ -65,20 +64,18 @@ final class RelayView {
   }
 
   /** In the order of the configuration's destinations. */
-  List<Map<String, Object>> channels() {
-    return relay.status().destinations().stream()
-        .flatMap(one -> one.channels().stream().map(channel -> channel(channel, one)))
+  synchronized List<ChannelView> channels() {
+    RelayStatus status = relay.status();
+    Instant now = Instant.now();
+    long end = end();
+    return status.destinations().stream()
+        .flatMap(
+            one ->
+                one.channels().stream()
+                    .map(
+                        channel ->
+                            ChannelView.of(channel, one, backlog(channel.reached(), end), now)))
         .toList();
-  }
-
-  private static Map<String, Object> channel(ChannelConfig channel, DestinationStatus destination) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("data_center", channel.dataCenter().orElse("*"));
-    view.put("keyspace", channel.keyspace());
-    view.put("table", channel.table());
-    view.put("destination", channel.destination());
-    view.put("destination_enabled", destination.config().transmissionEnabled());
-    return view;
   }
 
   /** {@link Position#NONE} if that cannot be told: the relay's own log says why. */
@@ -91,12 +88,12 @@ final class RelayView {
     }
   }
 
-  private Backlog backlog(DestinationStatus destination, long end) {
-    if (end == Position.NONE || destination.reached().isEmpty()) {
+  private Backlog backlog(Optional<Checkpoint> reached, long end) {
+    if (end == Position.NONE || reached.isEmpty()) {
       return Backlog.NONE;
     }
     try {
-      return Backlog.between(journal, destination.reached().get().oldest(), end);
+      return Backlog.between(journal, reached.get().oldest(), end);
     } catch (IOException e) {
       log.debug("cannot look at the journal", e);
       return Backlog.NONE;

@@ -7,8 +7,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * What a relay keeps: {@code checkpoints/<destination>.checkpoint}, {@code
- * dead-letters/<destination>/} and {@code quarantine/<destination>/}, readable by its user only.
- * Held by one relay at a time, by a {@link RelayLock}.
+ * dead-letters/<destination>/}, {@code quarantine/<destination>/} and {@code controls.json},
+ * readable by its user only. Held by one relay at a time, by a {@link RelayLock}.
  */
 public final class StateDirectory implements AutoCloseable {
   private final Path path;
@@ -29,8 +29,14 @@ public final class StateDirectory implements AutoCloseable {
     return new StateDirectory(path, RelayLock.tryAcquire(path).orElseThrow(() -> inUse(path)));
   }
 
-  public Path checkpoint(String destination) {
-    return path.resolve("checkpoints").resolve(destination + ".checkpoint");
+  /** The position of a queue: a destination's, or one of its lanes'. */
+  public Path checkpoint(String queue) {
+    return path.resolve("checkpoints").resolve(queue + ".checkpoint");
+  }
+
+  /** What operators have paused. */
+  public Path controls() {
+    return path.resolve("controls.json");
   }
 
   public Path deadLetters(String destination) {

@@ -55,16 +55,18 @@ final class AdminClient {
    *
    * @param method of HTTP
    * @param body to be sent as JSON
+   * @return the answer, which may be missing
    * @throws AdminException if it does not answer, or refuses
    */
-  void change(String method, String path, Map<String, Object> body)
+  JsonNode change(String method, String path, Map<String, Object> body)
       throws IOException, InterruptedException {
     byte[] bytes = JSON.writeValueAsBytes(body);
-    answer(
-        request(path)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes))
-            .build());
+    return JSON.readTree(
+        answer(
+            request(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes))
+                .build()));
   }
 
   /** The path of a destination. */

@@ -17,17 +17,29 @@ import picocli.CommandLine.Option;
     versionProvider = Sluice.Version.class,
     subcommands = {
       ChannelEdits.Create.class,
+      ChannelEdits.Update.class,
       ChannelEdits.Delete.class,
+      ChannelPauses.Pause.class,
+      ChannelPauses.Resume.class,
+      ChannelPauses.Truncate.class,
       ChannelCommand.Status.class
     },
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  sluice channel status"})
+    footer = {
+      "",
+      "Examples:",
+      "  sluice channel status",
+      "  sluice channel pause --source-keyspace demo_ks --source-table demo_table \\",
+      "      --destinations demo_destination --transmission"
+    })
 final class ChannelCommand {
 
   /** {@code sluice channel status}. */
   @Command(
       name = "status",
-      description = "Lists channels, and whether their destinations transmit.",
+      description = {
+        "Lists channels: whether each takes changes and sends them, and whether its destination does."
+      },
       mixinStandardHelpOptions = true,
       versionProvider = Sluice.Version.class,
       footer = {
@@ -68,7 +80,15 @@ final class ChannelCommand {
 
     @Override
     List<String> columns() {
-      return List.of("dc", "keyspace", "table", "replication order", "dest", "dest enabled");
+      return List.of(
+          "dc",
+          "keyspace",
+          "table",
+          "collecting",
+          "transmitting",
+          "replication order",
+          "dest",
+          "dest enabled");
     }
 
     @Override
@@ -90,6 +110,8 @@ final class ChannelCommand {
           channel.path("data_center").asText(),
           channel.path("keyspace").asText(),
           channel.path("table").asText(),
+          channel.path("collecting").asBoolean(),
+          channel.path("transmitting").asBoolean(),
           "FIFO",
           channel.path("destination").asText(),
           channel.path("destination_enabled").asBoolean());

@@ -51,6 +51,11 @@ final class ChannelEdits {
     /** Of the request. */
     abstract String method();
 
+    /** What of the channel is to be set, beside what it is known by. */
+    Map<String, Object> keys() {
+      return Map.of();
+    }
+
     /** Printed when it was done, before the channel. */
     abstract String done();
 
@@ -61,6 +66,7 @@ final class ChannelEdits {
       section.put("keyspace", keyspace);
       section.put("table", table);
       section.put("destination", destination);
+      section.putAll(keys());
       relay.change(method(), "/channels", section);
       spec.commandLine()
           .getOut()
@@ -88,6 +94,13 @@ final class ChannelEdits {
         "      --source-table demo_table --destination demo_destination"
       })
   static final class Create extends Edit {
+    @Mixin private ChannelKeys keys;
+
+    @Override
+    Map<String, Object> keys() {
+      return keys.section();
+    }
+
     @Override
     String method() {
       return "POST";
@@ -99,12 +112,47 @@ final class ChannelEdits {
     }
   }
 
+  /** {@code sluice channel update}. */
+  @Command(
+      name = "update",
+      description = {
+        "Changes a channel that was made by sluice channel create. To pause any channel for a while:"
+            + " sluice channel pause."
+      },
+      mixinStandardHelpOptions = true,
+      versionProvider = Sluice.Version.class,
+      footer = {
+        "",
+        "Example:",
+        "  sluice channel update --data-center-id dc1 --source-keyspace demo_ks \\",
+        "      --source-table demo_table --destination demo_destination \\",
+        "      --transmission-enabled true"
+      })
+  static final class Update extends Edit {
+    @Mixin private ChannelKeys keys;
+
+    @Override
+    String method() {
+      return "PATCH";
+    }
+
+    @Override
+    Map<String, Object> keys() {
+      return keys.section();
+    }
+
+    @Override
+    String done() {
+      return "Updated";
+    }
+  }
+
   /** {@code sluice channel delete}. */
   @Command(
       name = "delete",
       description = {
         "Removes a channel that was made by sluice channel create. Changes that its destination has"
-            + " not passed by then are not delivered to it."
+            + " not passed by then, and those that it kept while it was paused, are not delivered."
       },
       mixinStandardHelpOptions = true,
       versionProvider = Sluice.Version.class,

@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
       DestinationEdits.Create.class,
       DestinationEdits.Update.class,
       DestinationEdits.Delete.class,
+      DestinationPauses.Pause.class,
+      DestinationPauses.Resume.class,
       DestinationCommand.ListAll.class,
       DestinationCommand.ListConf.class,
       DestinationEdits.RemoveConf.class

@@ -1,13 +1,18 @@
 package io.sluice.relay.config;
 
-import java.util.Optional;
-
 /**
- * Which tables' changes go to a destination.
+ * A channel.
  *
- * @param dataCenter the node's; empty: any
- * @param keyspace name, {@code *} stands for any letters
- * @param table name, {@code *} stands for any letters
+ * @param collectionEnabled whether it takes changes; if not, they are passed over
+ * @param transmissionEnabled whether what it takes is sent; if not, it is kept
  */
 public record ChannelConfig(
-    Optional<String> dataCenter, String keyspace, String table, String destination) {}
+    ChannelKey key, boolean collectionEnabled, boolean transmissionEnabled) {
+  static final boolean DEFAULT_COLLECTION_ENABLED = true;
+  static final boolean DEFAULT_TRANSMISSION_ENABLED = true;
+
+  /** The name of the destination that it leads to. */
+  public String destination() {
+    return key.destination();
+  }
+}

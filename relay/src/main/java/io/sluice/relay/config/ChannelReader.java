@@ -3,7 +3,6 @@ package io.sluice.relay.config;
 import io.sluice.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,7 +16,7 @@ final class ChannelReader {
   void read(Settings file) {
     for (Settings section : file.sections("channels")) {
       ChannelConfig channel = channel(section);
-      if (channels.contains(channel)) {
+      if (channels.stream().anyMatch(other -> other.key().equals(channel.key()))) {
         section.problem("", "the same channel is there already; remove one of them");
       }
       sections.add(section);
@@ -46,13 +45,16 @@ final class ChannelReader {
   }
 
   private static ChannelConfig channel(Settings section) {
+    ChannelKey key =
+        new ChannelKey(
+            section.has("data_center") ? section.requiredText("data_center") : ChannelKey.ANY,
+            name(section, "keyspace"),
+            name(section, "table"),
+            section.requiredText("destination", "name the destination that the changes go to"));
     return new ChannelConfig(
-        section.has("data_center")
-            ? Optional.of(section.requiredText("data_center"))
-            : Optional.empty(),
-        name(section, "keyspace"),
-        name(section, "table"),
-        section.requiredText("destination", "name the destination that the changes go to"));
+        key,
+        section.flag("collection_enabled", ChannelConfig.DEFAULT_COLLECTION_ENABLED),
+        section.flag("transmission_enabled", ChannelConfig.DEFAULT_TRANSMISSION_ENABLED));
   }
 
   private static String name(Settings section, String key) {

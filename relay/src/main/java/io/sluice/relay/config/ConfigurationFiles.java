@@ -89,7 +89,7 @@ public record ConfigurationFiles(Path main, Map<Path, Optional<Path>> drafts) {
     Files.createDirectories(additionsDirectory());
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
     if (yaml.isPresent()) {
-      Files.writeString(draft, yaml.get());
+      DurableDirectory.write(draft, yaml.get().getBytes(StandardCharsets.UTF_8));
     }
     return new Draft(this, file, yaml.map(text -> draft));
   }

@@ -41,6 +41,24 @@ public record DestinationConfig(
   static final Duration MAX_CONVERTER_PATIENCE = Duration.ofDays(365);
   static final int DEFAULT_HALT_AFTER = 100;
 
+  /** This one, sent to or not. */
+  public DestinationConfig withTransmission(boolean enabled) {
+    return new DestinationConfig(
+        name,
+        topic,
+        enabled,
+        start,
+        publish,
+        delivery,
+        lwtWritetime,
+        envelope,
+        keyConverter,
+        valueConverter,
+        converterPatience,
+        haltAfter,
+        kafka);
+  }
+
   /** The one topic that all records go to; empty if that depends on the change. */
   public Optional<String> fixedTopic() {
     return topic.contains("${") ? Optional.empty() : Optional.of(topic);

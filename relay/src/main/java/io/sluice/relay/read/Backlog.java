@@ -6,6 +6,7 @@ import io.sluice.wal.JournalReader;
 import io.sluice.wal.Position;
 import io.sluice.wal.record.WalRecord;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -19,6 +20,13 @@ import java.util.Optional;
 public record Backlog(long bytes, Optional<Instant> oldest) {
   /** None. */
   public static final Backlog NONE = new Backlog(0, Optional.empty());
+
+  /** How old the oldest of it is; 0 if there is nothing. */
+  public double seconds(Instant now) {
+    return oldest
+        .map(from -> Math.max(0, Duration.between(from, now).toMillis() / 1000.0))
+        .orElse(0.0);
+  }
 
   /**
    * What stands between two positions.

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * object a line. Byte arrays are Base64. An entry is on disk when {@link #append} returns; a crash
  * or a full disk leaves at most one half line, which the next entry does not join.
  *
- * <p>For one thread.
+ * <p>For many threads, one after the other.
  */
 public final class AsideFile {
   private static final Logger log = LoggerFactory.getLogger(AsideFile.class);
@@ -57,7 +57,7 @@ public final class AsideFile {
    * @return the file that it is in
    * @throws IOException if it is not safely on disk
    */
-  public Path append(Map<String, Object> entry) throws IOException {
+  public synchronized Path append(Map<String, Object> entry) throws IOException {
     Path file = directory.resolve(LocalDate.now(clock) + ".jsonl");
     boolean created = create(file);
     try (FileChannel channel =
@@ -80,7 +80,7 @@ public final class AsideFile {
    * @return the copy's name in the directory
    * @throws IOException if what was read is not safely on disk
    */
-  public String keep(Path original) throws IOException {
+  public synchronized String keep(Path original) throws IOException {
     Path copy = directory.resolve(original.getFileName() + "." + clock.millis());
     create(copy);
     try (FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {

@@ -12,6 +12,8 @@ public enum Counter {
   UNKNOWN("captured writes whose outcome is unknown: delivered, and marked as such"),
   DUPLICATES("changes dropped because the same change was seen within the dedupe window"),
   UNROUTED("captured updates of tables that no channel leads to this destination"),
+  NOT_COLLECTED(
+      "captured updates passed over: their channel's collection is off, or it was truncated"),
   DEAD_LETTERS("changes that can never be delivered, kept in the dead-letter files"),
   HALTS("records that were no dead letters, since all of their topic or table were refused"),
   QUARANTINED("frames that cannot be read or decoded, kept in the quarantine files"),

@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
  * for any number of characters; upper and lower case differ, as in CQL's quoted names.
  */
 public final class ChannelRule {
-  private static final String ANY = "*";
-
   private final Pattern dataCenter;
   private final Pattern keyspace;
   private final Pattern table;
@@ -18,10 +16,10 @@ public final class ChannelRule {
   /**
    * A rule.
    *
-   * @param dataCenter of the node that captured the change; null: any
+   * @param dataCenter of the node that captured the change
    */
   public ChannelRule(String dataCenter, String keyspace, String table) {
-    this.dataCenter = pattern(dataCenter == null ? ANY : dataCenter);
+    this.dataCenter = pattern(dataCenter);
     this.keyspace = pattern(keyspace);
     this.table = pattern(table);
   }

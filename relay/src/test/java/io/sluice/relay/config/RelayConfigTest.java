@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,8 +89,8 @@ class RelayConfigTest {
     assertThat(destination.kafka().values()).containsEntry("linger.ms", "5");
     assertThat(config.channels())
         .containsExactly(
-            new ChannelConfig(Optional.of("dc1"), "ks", "*", "demo"),
-            new ChannelConfig(Optional.empty(), "k*", "t", "demo"));
+            new ChannelConfig(new ChannelKey("dc1", "ks", "*", "demo"), true, true),
+            new ChannelConfig(new ChannelKey("*", "k*", "t", "demo"), true, true));
     assertThat(config.channelsTo(destination)).hasSize(2);
     assertThat(config.warnings()).isEmpty();
   }
@@ -206,8 +205,8 @@ class RelayConfigTest {
                 + " underscores, and * for any letters",
             "channels[0].table: missing; name the table, or give * for every one",
             "channels[2]: the same channel is there already; remove one of them",
-            "channels[2].paused: unknown key; known here: data_center, destination, keyspace,"
-                + " table");
+            "channels[2].paused: unknown key; known here: collection_enabled, data_center,"
+                + " destination, keyspace, table, transmission_enabled");
   }
 
   @Test

@@ -39,7 +39,6 @@ class BacklogTest {
       long last = journal.change("a");
       assertThat(tail.end()).isGreaterThan(last);
 
-      journal.close();
       for (long segment : journal.directory().segments()) {
         Files.delete(journal.directory().file(segment));
       }

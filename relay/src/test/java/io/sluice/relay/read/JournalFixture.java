@@ -77,14 +77,19 @@ public final class JournalFixture implements AutoCloseable {
 
   /** Writes a change; returns its position. */
   public long change(ByteString change) {
+    return change(schema, change);
+  }
+
+  /** Writes a change of another table; returns its position. */
+  public long change(SchemaRecord table, ByteString change) {
     byte[] record =
         WalRecord.newBuilder()
             .setCapturedAt(System.currentTimeMillis() * 1000)
-            .setSchemaVersion(schema.version())
+            .setSchemaVersion(table.version())
             .setChange(change)
             .build()
             .toByteArray();
-    return writer.append(schema, record, record.length);
+    return writer.append(table, record, record.length);
   }
 
   /** Writes what became of changes. */

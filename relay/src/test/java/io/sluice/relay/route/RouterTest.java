@@ -38,7 +38,7 @@ class RouterTest {
 
   @Test
   void aChannelWithoutDataCenterTakesAll() {
-    Router router = router("t", new ChannelRule(null, "ks", "a"));
+    Router router = router("t", new ChannelRule("*", "ks", "a"));
 
     assertThat(router.topic(table("ks", "a"), DC1)).contains("t");
     assertThat(router.topic(table("ks", "a"), DC2)).contains("t");
@@ -55,7 +55,7 @@ class RouterTest {
 
   @Test
   void everyOtherCharacterStandsForItself() {
-    Router router = router("t", new ChannelRule(null, "k.s", "A[x]\\E*"));
+    Router router = router("t", new ChannelRule("*", "k.s", "A[x]\\E*"));
 
     assertThat(router.topic(table("k.s", "A[x]\\E1"), DC1)).contains("t");
     assertThat(router.topic(table("kss", "A[x]\\E1"), DC1)).isEmpty();
@@ -69,7 +69,7 @@ class RouterTest {
 
   @Test
   void aTableIsLookedUpOnce() {
-    Router router = router("${table}", new ChannelRule(null, "ks", "a"));
+    Router router = router("${table}", new ChannelRule("*", "ks", "a"));
 
     assertThat(router.topic(table("ks", "a"), DC1)).isSameAs(router.topic(table("ks", "a"), DC1));
   }

@@ -1,8 +1,10 @@
 package io.sluice.tests.audit;
 
 import io.sluice.sandbox.RelayProcess;
+import io.sluice.tests.harness.AdminCommands;
 import io.sluice.tests.harness.Member;
 import io.sluice.tests.harness.RelaySettings;
+import io.sluice.tests.harness.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,6 +69,21 @@ final class AuditedRelay implements AutoCloseable {
     process.stop();
     settings.write(home(), member.node().journalDirectory());
     process.start();
+  }
+
+  /** Pauses, or resumes, the transmission of a channel. */
+  void channel(Table table, String destination, String verb) {
+    new AdminCommands(process)
+        .done(
+            "channel",
+            verb,
+            "--source-keyspace",
+            table.keyspace(),
+            "--source-table",
+            table.name(),
+            "--destinations",
+            destination,
+            "--transmission");
   }
 
   /** What may have come again. */

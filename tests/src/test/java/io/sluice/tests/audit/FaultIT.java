@@ -58,6 +58,7 @@ class FaultIT {
         .with("relay restarted", 1, faults::relayIsRestarted)
         .with("relay paused", 2, faults::relayIsPaused)
         .with("relay reconfigured", 1, faults::relayIsReconfigured)
+        .with("channel paused", 1, faults::channelIsPaused)
         .with("relay killed behind a cut network", 1, faults::relayIsKilledBehindACutNetwork)
         .with("broker killed", 2, faults::brokerIsKilled)
         .with("broker restarted", 1, faults::brokerIsRestarted)

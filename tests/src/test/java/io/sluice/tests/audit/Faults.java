@@ -64,6 +64,19 @@ final class Faults {
     site.anyRelay(dice).reconfigure(settings);
   }
 
+  /** For a while, in which the relay may be killed. */
+  void channelIsPaused(SplittableRandom dice) {
+    AuditedRelay relay = site.anyRelay(dice);
+    String destination = dice.nextBoolean() ? Site.AT_LEAST_ONCE : Site.EXACTLY_ONCE;
+    relay.channel(site.table().table(), destination, "pause");
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(dice.nextInt(LONGEST_MS)));
+    if (dice.nextBoolean()) {
+      relay.kill();
+      relay.process().start();
+    }
+    relay.channel(site.table().table(), destination, "resume");
+  }
+
   void brokerIsKilled(SplittableRandom dice) {
     KafkaBroker broker = site.broker();
     broker.kill();

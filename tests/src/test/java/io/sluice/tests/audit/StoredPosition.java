@@ -2,17 +2,20 @@ package io.sluice.tests.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Watches the file with the position of a relay's destination, to know what it covers at the least:
- * when it has changed so often since some records came that one storing began after them. Its
- * thread watches until it is closed; for any thread.
+ * Watches the files with the positions of a relay's destination, to know what they cover at the
+ * least: when each has changed so often since some records came that one storing began after them.
+ * Its thread watches until it is closed; for any thread.
  */
 final class StoredPosition implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(20);
@@ -55,26 +58,40 @@ final class StoredPosition implements AutoCloseable {
   }
 
   private boolean changes() {
-    byte[] content = content();
-    for (int changes = 0; changes < CHANGES; ) {
+    Map<Path, Integer> changes = new HashMap<>();
+    Map<Path, byte[]> contents = contents();
+    while (contents.keySet().stream().anyMatch(one -> changes.getOrDefault(one, 0) < CHANGES)) {
       if (isClosing()) {
         return false;
       }
-      byte[] now = content();
-      if (!Arrays.equals(now, content)) {
-        content = now;
-        changes++;
+      Map<Path, byte[]> now = contents();
+      for (Path changed : now.keySet()) {
+        if (!Arrays.equals(now.get(changed), contents.get(changed))) {
+          changes.merge(changed, 1, Integer::sum);
+        }
       }
+      contents = now;
     }
     return true;
   }
 
-  private byte[] content() {
+  /** Of the destination's main queue, and of its lanes. */
+  private Map<Path, byte[]> contents() {
+    Map<Path, byte[]> contents = new HashMap<>();
     try {
-      return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+      contents.put(file, Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
+      if (Files.isDirectory(file.getParent())) {
+        String lanes = file.getFileName().toString().replace(".checkpoint", "+*.checkpoint");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(file.getParent(), lanes)) {
+          for (Path lane : files) {
+            contents.put(lane, Files.readAllBytes(lane));
+          }
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return contents;
   }
 
   private boolean isClosing() {

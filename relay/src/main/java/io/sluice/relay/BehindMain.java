@@ -1,0 +1,30 @@
+package io.sluice.relay;
+
+import io.sluice.relay.checkpoint.Checkpoint;
+import io.sluice.relay.route.Lane;
+
+/**
+ * A lane delivers nothing before its destination's main queue has delivered all that came before
+ * it: so the changes of a row keep their order.
+ */
+record BehindMain(Destinations destinations, String destination, Lane lane) implements Siblings {
+  @Override
+  public boolean isSplitWanted() {
+    return false;
+  }
+
+  @Override
+  public void split(Checkpoint next) {
+    throw new IllegalStateException("a lane has one channel");
+  }
+
+  @Override
+  public boolean mayDeliver() {
+    return destinations.reached(destination).filter(this::isPast).isPresent();
+  }
+
+  /** All of a journal that came after that of the lane is the lane's. */
+  private boolean isPast(Checkpoint main) {
+    return main.journalId() != lane.journalId() || main.oldest() >= lane.since();
+  }
+}

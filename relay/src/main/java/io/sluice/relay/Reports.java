@@ -1,0 +1,19 @@
+package io.sluice.relay;
+
+import io.sluice.relay.checkpoint.StateDirectory;
+import io.sluice.relay.report.AsideFile;
+import io.sluice.relay.report.Counters;
+import java.time.Clock;
+
+/**
+ * What is counted of a destination, and set aside: by all its queues, as long as the relay runs.
+ */
+record Reports(Counters counters, AsideFile deadLetters, AsideFile quarantine) {
+  /** Of a destination of which nothing was counted yet. */
+  static Reports of(String destination, StateDirectory state) {
+    return new Reports(
+        new Counters(),
+        new AsideFile(state.deadLetters(destination), Clock.systemUTC()),
+        new AsideFile(state.quarantine(destination), Clock.systemUTC()));
+  }
+}

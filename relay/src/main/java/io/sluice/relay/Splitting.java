@@ -1,0 +1,35 @@
+package io.sluice.relay;
+
+import io.sluice.relay.checkpoint.Checkpoint;
+import java.util.concurrent.TimeUnit;
+
+/** What a destination's main queue does for channels that are paused. For its thread. */
+final class Splitting implements Siblings {
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Destinations destinations;
+  private final String destination;
+  private long againAt = System.nanoTime();
+
+  Splitting(Destinations destinations, String destination) {
+    this.destinations = destinations;
+    this.destination = destination;
+  }
+
+  @Override
+  public boolean isSplitWanted() {
+    return destinations.isSplitWanted(destination) && System.nanoTime() - againAt >= 0;
+  }
+
+  @Override
+  public void split(Checkpoint next) {
+    if (!destinations.split(destination, next)) {
+      againAt = System.nanoTime() + PAUSE_NANOS;
+    }
+  }
+
+  @Override
+  public boolean mayDeliver() {
+    return true;
+  }
+}

@@ -1,0 +1,19 @@
+package io.sluice.relay.config;
+
+/**
+ * What a channel is known by: which tables' changes it leads where.
+ *
+ * @param dataCenter the node's; {@code *} stands for any letters
+ * @param keyspace name, {@code *} stands for any letters
+ * @param table name, {@code *} stands for any letters
+ */
+public record ChannelKey(String dataCenter, String keyspace, String table, String destination) {
+  /** Of a channel that is for every data center. */
+  public static final String ANY = "*";
+
+  /** As commands show it. */
+  @Override
+  public String toString() {
+    return "dc=%s keyspace=%s table=%s to %s".formatted(dataCenter, keyspace, table, destination);
+  }
+}

@@ -1,0 +1,2 @@
+/** What operators have paused, remembered over restarts. */
+package io.sluice.relay.control;

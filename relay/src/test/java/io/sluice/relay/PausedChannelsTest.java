@@ -1,0 +1,182 @@
+package io.sluice.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.relay.control.Switches;
+import io.sluice.relay.report.Counter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PausedChannelsTest extends PausedChannels {
+
+  @Test
+  void aPausedChannelKeepsItsChangesWhileTheOtherGoesOn() throws Exception {
+    start();
+    insert("a", 1);
+    awaitDelivered("a", 1);
+    pause("a");
+    insert("a", 2);
+    insert("b", 3);
+    awaitDelivered("b", 3);
+    insert("a", 4);
+    assertThat(delivered("a")).containsExactly(1);
+
+    resume("a");
+    awaitDelivered("a", 1, 2, 4);
+    insert("a", 5);
+    insert("b", 6);
+    awaitDelivered("a", 1, 2, 4, 5);
+    awaitDelivered("b", 3, 6);
+  }
+
+  @Test
+  void aPauseIsRememberedOverARestart() throws Exception {
+    start();
+    pause("a");
+    insert("a", 1);
+    stop();
+    insert("a", 2);
+    start();
+    insert("b", 3);
+    awaitDelivered("b", 3);
+    assertThat(delivered("a")).isEmpty();
+    resume("a");
+    awaitDelivered("a", 1, 2);
+    stop();
+    start();
+    insert("a", 4);
+    awaitDelivered("a", 1, 2, 4);
+  }
+
+  @Test
+  void whatCameBeforeThePauseIsDeliveredFirst() throws Exception {
+    kafka.down = true;
+    start();
+    insert("a", 1);
+    pause("a");
+    insert("a", 2);
+    resume("a");
+    insert("a", 3);
+    kafka.down = false;
+    awaitDelivered("a", 1, 2, 3);
+  }
+
+  @Test
+  void aPausedQueueHoldsTheJournalFromItsFirstChangeOnAndNotBefore() throws Exception {
+    start();
+    pause("a");
+    insert("b", 1);
+    long first = insert("a", 2);
+    insert("b", 3);
+    awaitDelivered("b", 1, 3);
+    await().until(() -> released() == first);
+    resume("a");
+    await().until(() -> released() > first);
+  }
+
+  @Test
+  void aWholeDestinationIsPausedWithItsLanes() throws Exception {
+    start();
+    pause("a");
+    resume("a");
+    controls.change("demo", now -> new Switches(false, true));
+    destinations.apply(config);
+    insert("a", 1);
+    insert("b", 2);
+    stop();
+    start();
+    assertThat(kafka.records()).isEmpty();
+    controls.change("demo", now -> Switches.NONE);
+    destinations.apply(config);
+    awaitDelivered("a", 1);
+    awaitDelivered("b", 2);
+  }
+
+  @Test
+  void truncatedMeansNeverDelivered() throws Exception {
+    start();
+    pause("a");
+    long first = insert("a", 1);
+    await().until(() -> released() == first);
+    truncate("a");
+    long second = insert("a", 2);
+    insert("b", 3);
+    await().until(() -> released() == second);
+    resume("a");
+    awaitDelivered("a", 2);
+    awaitDelivered("b", 3);
+    assertThat(counted(Counter.NOT_COLLECTED)).isGreaterThan(0);
+  }
+
+  @Test
+  void aMainQueueThatWaitsIsTruncatedTooButForWhatIsUnderWay() throws Exception {
+    start();
+    pause("b"); // so that this one has a queue of its own, and the other not
+    kafka.down = true;
+    for (int v = 0; v < 20_000; v++) {
+      insert("a", v);
+    }
+    truncate("a");
+    insert("a", 20_000);
+    kafka.down = false;
+    await().until(() -> delivered("a").contains(20_000));
+    assertThat(delivered("a").size() + counted(Counter.NOT_COLLECTED)).isEqualTo(20_001);
+    assertThat(counted(Counter.NOT_COLLECTED)).isGreaterThan(0);
+  }
+
+  @Test
+  void withoutCollectionChangesArePassedOver() throws Exception {
+    start();
+    insert("a", 1);
+    collect("a", false);
+    insert("a", 2);
+    insert("b", 3);
+    awaitDelivered("b", 3);
+    stop();
+    start();
+    insert("a", 4);
+    collect("a", true);
+    insert("a", 5);
+    awaitDelivered("a", 1, 5);
+    assertThat(counted(Counter.NOT_COLLECTED)).isGreaterThan(0);
+  }
+
+  @Test
+  void whateverIsPausedAndResumedNothingIsLostDoubledOrOutOfOrder() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("paused channels: seed " + seed);
+    Random random = new Random(seed);
+    Map<String, List<Integer>> written = new HashMap<>();
+    start();
+    for (int v = 0; v < 3000; v++) {
+      String table = random.nextBoolean() ? "a" : "b";
+      insert(table, v);
+      written.computeIfAbsent(table, t -> new ArrayList<>()).add(v);
+      switch (random.nextInt(60)) {
+        case 0 -> pause(table);
+        case 1, 2 -> resume(table);
+        case 3 -> {
+          stop();
+          start();
+        }
+        case 4 -> kafka.down = !kafka.down;
+        default -> Thread.onSpinWait();
+      }
+    }
+    kafka.down = false;
+    resume("a");
+    resume("b");
+    for (String table : List.of("a", "b")) {
+      awaitDelivered(table, written.get(table).toArray(Integer[]::new));
+    }
+  }
+
+  private long counted(Counter counter) {
+    return destinations.status().get(0).counters().get(counter);
+  }
+}
