@@ -95,9 +95,14 @@ final class Arrivals implements AutoCloseable {
    * @param acknowledged when each write was, in terms of {@link System#nanoTime}
    */
   Percentiles since(AtomicLongArray acknowledged, int from) {
-    double[] millis = new double[arrived.length() - from];
+    return Percentiles.of(since(acknowledged, from, arrived.length()));
+  }
+
+  /** The same, of the writes from one number to another, exclusive, which have arrived. */
+  double[] since(AtomicLongArray acknowledged, int from, int to) {
+    double[] millis = new double[to - from];
     Arrays.setAll(millis, i -> (arrived.get(from + i) - acknowledged.get(from + i)) / 1e6);
-    return Percentiles.of(millis);
+    return millis;
   }
 
   @Override

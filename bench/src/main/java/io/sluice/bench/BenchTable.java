@@ -23,10 +23,15 @@ final class BenchTable {
   static BenchTable create(CqlSession session) {
     session.execute(
         "CREATE KEYSPACE bench WITH replication = {'class': 'NetworkTopologyStrategy', 'dc1': 1}");
-    createTable(session, "changes");
+    return createFurther(session, "changes");
+  }
+
+  /** Creates another one, with the trigger too. */
+  static BenchTable createFurther(CqlSession session, String name) {
+    createTable(session, name);
     session.execute(
-        "CREATE TRIGGER sluice ON bench.changes USING 'io.sluice.trigger.CaptureTrigger'");
-    return new BenchTable(session, "changes");
+        "CREATE TRIGGER sluice ON bench." + name + " USING 'io.sluice.trigger.CaptureTrigger'");
+    return new BenchTable(session, name);
   }
 
   /** Creates one without a trigger, {@code bench.plain}, beside the captured one. */

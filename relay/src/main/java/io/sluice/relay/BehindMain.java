@@ -14,7 +14,7 @@ record BehindMain(Destinations destinations, String destination, Lane lane) impl
   }
 
   @Override
-  public void split(Checkpoint next) {
+  public boolean split(Checkpoint at) {
     throw new IllegalStateException("a lane has one channel");
   }
 

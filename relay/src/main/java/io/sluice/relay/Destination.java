@@ -100,9 +100,13 @@ final class Destination implements AutoCloseable {
     thread.start();
   }
 
-  /** Waits until it has begun: it knows its position, or it failed and will try again. */
-  void awaitUnderWay() throws InterruptedException {
-    underWay.await();
+  /**
+   * Waits until it has begun: it knows its position, or it failed and will try again.
+   *
+   * @return false if it has not within the time, as when it waits for brokers that do not answer
+   */
+  boolean awaitUnderWay(Duration patience) throws InterruptedException {
+    return underWay.await(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Has it end soon; {@link #join} waits for that. */
@@ -252,7 +256,9 @@ final class Destination implements AutoCloseable {
       pipeline.open();
     }
     while (!isStopping() && !pipeline.isOver()) {
-      split(pipeline);
+      if (split(pipeline) && !config.transmissionEnabled()) {
+        break; // what it was to keep may be a lane's now
+      }
       if (!config.transmissionEnabled()) {
         look(pipeline);
       } else if (pipeline.step()) {
@@ -271,10 +277,17 @@ final class Destination implements AutoCloseable {
     }
   }
 
-  private void split(Pipeline pipeline) {
-    if (siblings.isSplitWanted()) {
-      pipeline.next().ifPresent(siblings::split);
+  /**
+   * Whether channels were led into lanes. With transactions Kafka alone knows for certain where the
+   * queue stands, and is not asked while nothing is sent.
+   */
+  private boolean split(Pipeline pipeline) {
+    boolean certain = config.transmissionEnabled() || !config.delivery().isExactlyOnce();
+    if (!certain || !siblings.isSplitWanted()) {
+      return false;
     }
+    Optional<Checkpoint> at = pipeline.unhanded();
+    return at.isPresent() && siblings.split(at.get());
   }
 
   private void look(Pipeline pipeline) throws IOException {

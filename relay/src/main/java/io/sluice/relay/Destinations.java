@@ -9,6 +9,7 @@ import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.relay.route.Lane;
 import io.sluice.wal.Position;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Destinations {
   private static final Logger log = LoggerFactory.getLogger(Destinations.class);
+
+  /** For whoever asked to find that it is done; brokers that do not answer are not waited for. */
+  private static final Duration UNDER_WAY_PATIENCE = Duration.ofSeconds(5);
 
   private final Factory factory;
   private final Controls controls;
@@ -92,6 +96,7 @@ final class Destinations {
         controls.isCollecting(channel),
         controls.isTransmitting(channel),
         own.isPresent(),
+        controls.of(channel.key()).dropped(),
         own.orElse(main).destination().reached());
   }
 
@@ -108,8 +113,9 @@ final class Destinations {
     if (!hung.isEmpty()) {
       throw new HungException(hung.get(0).name());
     }
+    long deadline = System.nanoTime() + UNDER_WAY_PATIENCE.toNanos();
     for (Destination started : replace(obsolete)) {
-      started.awaitUnderWay();
+      boolean unused = started.awaitUnderWay(Duration.ofNanos(deadline - System.nanoTime()));
     }
   }
 
@@ -169,18 +175,19 @@ final class Destinations {
   }
 
   /**
-   * Leads channels that are paused into lanes, from a position on that their main queue has not
-   * passed. Called by that one's thread, which passes it after this.
+   * Leads channels that are paused into lanes. Called by the thread of their main queue, which
+   * passes the position after this.
    *
+   * @param at what is open there, or stands behind it, is theirs
    * @return false if it is to be tried again
    */
-  synchronized boolean split(String destination, Checkpoint next) {
+  synchronized boolean split(String destination, Checkpoint at) {
     if (ending) {
       return false;
     }
     try {
       for (ChannelConfig channel : allotments.waiting(destination)) {
-        split(channel, next);
+        split(channel, at);
       }
       splitWarning.over("channels can be paused again");
       return true;
@@ -193,11 +200,11 @@ final class Destinations {
   }
 
   /** What is durable at the end decides: before it, the main queue has all; after it, the lane. */
-  private void split(ChannelConfig channel, Checkpoint next) throws IOException {
-    Lane lane = new Lane(controls.nextLane(), next.journalId(), next.position());
+  private void split(ChannelConfig channel, Checkpoint at) throws IOException {
+    Lane lane = new Lane(controls.nextLane(), at.journalId(), at.oldest());
     DestinationConfig destination = running.get(channel.destination()).plan().destination();
     Plan plan = Plan.lane(config, destination, channel, lane, controls);
-    factory.begin(plan.queue(), next);
+    factory.begin(plan.queue(), at);
     Destination fresh = create(plan);
     boolean durable = false;
     try {
@@ -213,7 +220,7 @@ final class Destinations {
         "channel {} has a queue of its own, {}, from {} on",
         channel.key(),
         plan.queue(),
-        Position.toString(next.position()));
+        Position.toString(lane.since()));
   }
 
   /** Where a destination's main queue stands; empty if it has not begun. */

@@ -65,6 +65,7 @@ final class Pipeline implements AutoCloseable {
   private Optional<Checkpoint> committed; // of a pipeline that is
   private long writerId;
   private boolean replaced;
+  private boolean handsOn;
 
   /**
    * Assembles the stages; none of them has done anything yet.
@@ -113,6 +114,7 @@ final class Pipeline implements AutoCloseable {
    * @throws IOException if journal, quarantine or dead letters fail
    */
   boolean step() throws IOException {
+    handsOn = true;
     boolean happened = outbound.advance();
     if (!outbound.hasRoom()) {
       return happened;
@@ -174,11 +176,15 @@ final class Pipeline implements AutoCloseable {
     return Optional.of(new Checkpoint(source.journalId(), source.end(), all));
   }
 
-  /** Where the next record stands that is read; empty while {@link #isSeekingStart}. */
-  Optional<Checkpoint> next() {
-    return isSeekingStart()
-        ? Optional.empty()
-        : Optional.of(new Checkpoint(source.journalId(), source.end()));
+  /**
+   * From where on nothing is on its way to Kafka, nor about to be: where the next record stands
+   * that is read, or, if nothing was handed on yet, where all of this began. Empty while {@link
+   * #isSeekingStart}.
+   */
+  Optional<Checkpoint> unhanded() {
+    return handsOn
+        ? delivered().map(at -> new Checkpoint(at.journalId(), at.position()))
+        : delivered();
   }
 
   /** Ends it at once: what is still under way is left to the next one. */

@@ -156,7 +156,7 @@ public final class Relay {
         JournalIdentity.newest(JournalDirectory.of(config.journal()))
             .map(SegmentHeader::getJournalId)
             .orElse(0L);
-    return new JournalEnd(journal, tail.end());
+    return new JournalEnd(journal, tail.endNow());
   }
 
   /**

@@ -13,7 +13,9 @@ interface Siblings {
         }
 
         @Override
-        public void split(Checkpoint next) {}
+        public boolean split(Checkpoint at) {
+          return false;
+        }
 
         @Override
         public boolean mayDeliver() {
@@ -25,12 +27,13 @@ interface Siblings {
   boolean isSplitWanted();
 
   /**
-   * Leads the channels that wait for it into queues of their own. If that fails they stay in this
-   * one, and it is wanted again soon.
+   * Leads the channels that wait for it into queues of their own.
    *
-   * @param next where the next record stands that this queue reads: from there on it is theirs
+   * @param at where these begin: what is open there, or stands behind it, is theirs. This queue has
+   *     handed on none of it
+   * @return false if they stay in this one, and it is wanted again soon
    */
-  void split(Checkpoint next);
+  boolean split(Checkpoint at);
 
   /** Whether what came before this queue's first change is delivered, so that order is kept. */
   boolean mayDeliver();

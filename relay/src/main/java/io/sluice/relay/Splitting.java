@@ -22,10 +22,12 @@ final class Splitting implements Siblings {
   }
 
   @Override
-  public void split(Checkpoint next) {
-    if (!destinations.split(destination, next)) {
+  public boolean split(Checkpoint at) {
+    boolean split = destinations.split(destination, at);
+    if (!split) {
       againAt = System.nanoTime() + PAUSE_NANOS;
     }
+    return split;
   }
 
   @Override

@@ -62,7 +62,7 @@ final class StoredPosition implements AutoCloseable {
   static void write(Path path, Checkpoint checkpoint) throws IOException {
     Files.deleteIfExists(path);
     try (CheckpointFile file = CheckpointFile.open(path, SegmentVolumes.MAPPED)) {
-      file.store(checkpoint);
+      file.store(limited(checkpoint));
     } catch (DamagedCheckpointException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -81,12 +81,15 @@ final class StoredPosition implements AutoCloseable {
   /** Makes a position durable, or says that it could not. */
   void store(Checkpoint checkpoint) {
     try {
-      file.store(
-          Checkpoint.of(checkpoint.journalId(), checkpoint.position(), checkpoint.open().stream()));
+      file.store(limited(checkpoint));
       warning.over("destination " + destination + ": the position is stored again");
     } catch (IOException e) {
       warning.warn("destination " + destination + ": " + e.getMessage() + "; trying again");
     }
+  }
+
+  private static Checkpoint limited(Checkpoint checkpoint) {
+    return Checkpoint.of(checkpoint.journalId(), checkpoint.position(), checkpoint.open().stream());
   }
 
   /** Before which nothing of a journal is needed; {@link Position#NONE}: not certain. */

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** {@code demo_ks.demo_table (k text primary key, v text)}, as the trigger writes it. */
-final class DemoTable {
-  static final TableSchema SCHEMA =
+public final class DemoTable {
+  public static final TableSchema SCHEMA =
       TableSchema.newBuilder()
           .setVersion(4711)
           .setTableId(ByteString.copyFrom(new byte[16]))
@@ -26,7 +26,7 @@ final class DemoTable {
   private DemoTable() {}
 
   /** The same under another name. */
-  static TableSchema named(String table) {
+  public static TableSchema named(String table) {
     byte[] id = Arrays.copyOf(table.getBytes(StandardCharsets.UTF_8), 16);
     return SCHEMA.toBuilder()
         .setVersion(table.hashCode())
@@ -36,7 +36,7 @@ final class DemoTable {
   }
 
   /** {@code INSERT INTO demo_table (k, v) VALUES (…)}; the same bytes each time. */
-  static ByteString insert(String k, String v) {
+  public static ByteString insert(String k, String v) {
     Cell cell = Cell.newBuilder().setColumn(1).setValue(ByteString.copyFromUtf8(v)).build();
     Row row = Row.newBuilder().setLiveness(Liveness.getDefaultInstance()).addCells(cell).build();
     return PartitionChange.newBuilder()

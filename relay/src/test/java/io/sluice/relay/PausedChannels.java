@@ -2,6 +2,8 @@ package io.sluice.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.sluice.relay.checkpoint.StateDirectory;
 import io.sluice.relay.config.ChannelKey;
 import io.sluice.relay.config.RelayConfig;
@@ -13,12 +15,14 @@ import io.sluice.relay.read.JournalIdentity;
 import io.sluice.relay.read.JournalTail;
 import io.sluice.wal.SchemaRecord;
 import io.sluice.wal.record.Outcome.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +107,40 @@ abstract class PausedChannels {
     destinations.close(List.of());
     state.close();
     destinations = null;
+  }
+
+  /** Has the state be as a crash at this instant would leave it, until it {@link #crash}es. */
+  void remember() throws IOException {
+    Destinations running = destinations;
+    synchronized (running) { // nothing is written meanwhile
+      MoreFiles.deleteRecursively(remembered(), RecursiveDeleteOption.ALLOW_INSECURE);
+      copy(config.state(), remembered());
+    }
+  }
+
+  /** Goes on as after a crash at the instant that was remembered. */
+  void crash() throws Exception {
+    stop();
+    MoreFiles.deleteRecursively(config.state(), RecursiveDeleteOption.ALLOW_INSECURE);
+    copy(remembered(), config.state());
+    start();
+  }
+
+  private Path remembered() throws IOException {
+    return Files.createDirectories(directory.resolve("remembered"));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
   }
 
   void pause(String table) throws Exception {

@@ -98,6 +98,23 @@ class PausedChannelsTest extends PausedChannels {
   }
 
   @Test
+  void aChannelThatIsPausedWhileItsDestinationIsKeepsWhatThatHasKept() throws Exception {
+    start();
+    controls.change("demo", now -> new Switches(false, true));
+    destinations.apply(config);
+    long first = insert("a", 1);
+    insert("b", 2);
+    await().until(() -> released() == first);
+    pause("a");
+    controls.change("demo", now -> Switches.NONE);
+    destinations.apply(config);
+    awaitDelivered("b", 2);
+    assertThat(delivered("a")).isEmpty();
+    resume("a");
+    awaitDelivered("a", 1);
+  }
+
+  @Test
   void truncatedMeansNeverDelivered() throws Exception {
     start();
     pause("a");
@@ -173,6 +190,40 @@ class PausedChannelsTest extends PausedChannels {
     resume("b");
     for (String table : List.of("a", "b")) {
       awaitDelivered(table, written.get(table).toArray(Integer[]::new));
+    }
+  }
+
+  @Test
+  void whereverTheRelayCrashesNothingIsLostOrOutOfOrder() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("paused channels, crashing: seed " + seed);
+    Random random = new Random(seed);
+    Map<String, List<Integer>> written = new HashMap<>();
+    start();
+    remember();
+    for (int v = 0; v < 3000; v++) {
+      String table = random.nextBoolean() ? "a" : "b";
+      insert(table, v);
+      written.computeIfAbsent(table, t -> new ArrayList<>()).add(v);
+      switch (random.nextInt(60)) {
+        case 0 -> pause(table);
+        case 1 -> resume(table);
+        case 2 -> crash();
+        case 3, 4, 5 -> remember();
+        case 6 -> kafka.down = !kafka.down;
+        default -> Thread.onSpinWait();
+      }
+    }
+    kafka.down = false;
+    resume("a");
+    resume("b");
+    for (String table : List.of("a", "b")) {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(delivered(table).stream().distinct())
+                      .as(table)
+                      .containsExactlyElementsOf(written.get(table)));
     }
   }
 

@@ -13,6 +13,7 @@ import io.sluice.wal.record.Outcome.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +69,7 @@ abstract class RunningDestination {
     counters = new Counters();
     state = StateDirectory.acquire(config.state());
     destination = start(config, 0);
-    destination.awaitUnderWay();
+    assertThat(destination.awaitUnderWay(Duration.ofMinutes(1))).isTrue();
   }
 
   Destination start(RelayConfig config, int index) throws IOException {

@@ -48,7 +48,8 @@ class AdminIT {
                 "|dc1|%-8s|%-5s|true      |true        |FIFO             |shown|true        |"
                     .formatted(table.keyspace(), table.name())));
     assertThat(run(relay, "channel", "status", "--source-keyspace", "other", "--no-pretty-print"))
-        .isEqualTo("dc,keyspace,table,collecting,transmitting,replication order,dest,dest enabled\n");
+        .isEqualTo(
+            "dc,keyspace,table,collecting,transmitting,replication order,dest,dest enabled\n");
     assertThat(run(relay, "destination", "list", "--no-pretty-print", "--separator", ";"))
         .startsWith("name;enabled;topic;backlog bytes;oldest s;trouble\nshown;true;admin-shown;");
     assertThat(run(relay, "metrics", "list", "--metric-type", "delivered", "--json"))

@@ -14,7 +14,6 @@ import io.sluice.tests.harness.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,14 +38,31 @@ class CommandsIT {
         .isEqualTo("Destination told created\n");
     assertThat(run(relay, "destination", "list", "--no-pretty-print"))
         .contains("\ntold,true,commands-told,");
-    assertThat(channel(relay, "create", "told"))
+    assertThat(
+            channel(
+                relay,
+                "create",
+                "told",
+                "--transmission-enabled",
+                "true",
+                "--collection-enabled",
+                "true"))
         .isEqualTo(
             "Created channel dc=dc1 keyspace=%s table=%s to told%n"
                 .formatted(table.keyspace(), table.name()));
     assertThat(run(relay, "channel", "status", "--destination", "told", "--no-pretty-print"))
-        .endsWith("\ndc1,%s,%s,true,true,FIFO,told,true%n".formatted(table.keyspace(), table.name()));
+        .endsWith(
+            "\ndc1,%s,%s,true,true,FIFO,told,true%n".formatted(table.keyspace(), table.name()));
 
     insert(1, 2, 3);
+    assertThat(run(relay, arguments("replog", "count", "told")).lines())
+        .hasSize(5)
+        .anyMatch(line -> line.matches("\\|keyspace\\|table\\|dest\\|count\\|"))
+        .anyMatch(
+            line ->
+                line.matches(
+                    "\\|%s *\\|%s *\\|told\\|[0-3] *\\|"
+                        .formatted(table.keyspace(), table.name())));
     TopicReader records = kafka.read("commands-told");
     assertThat(records.next(3)).extracting(Event::key).containsExactly(key(1), key(2), key(3));
     assertThat(Files.readString(home(relay).resolve("relay.yaml"))).doesNotContain("told");
@@ -124,23 +140,28 @@ class CommandsIT {
     return run(relay, Stream.concat(arguments, Stream.of(further)).toArray(String[]::new));
   }
 
-  private String channel(RelayProcess relay, String verb, String destination) {
-    return run(relay, channelArguments(verb, destination));
+  private String channel(RelayProcess relay, String verb, String destination, String... further) {
+    return run(relay, arguments("channel", verb, destination, further));
   }
 
   private String[] channelArguments(String verb, String destination) {
-    return new String[] {
-      "channel",
-      verb,
-      "--data-center-id",
-      "dc1",
-      "--source-keyspace",
-      table.keyspace(),
-      "--source-table",
-      table.name(),
-      "--destination",
-      destination
-    };
+    return arguments("channel", verb, destination);
+  }
+
+  private String[] arguments(String noun, String verb, String destination, String... further) {
+    Stream<String> arguments =
+        Stream.of(
+            noun,
+            verb,
+            "--data-center-id",
+            "dc1",
+            "--source-keyspace",
+            table.keyspace(),
+            "--source-table",
+            table.name(),
+            "--destination",
+            destination);
+    return Stream.concat(arguments, Stream.of(further)).toArray(String[]::new);
   }
 
   private static String run(RelayProcess relay, String... arguments) {

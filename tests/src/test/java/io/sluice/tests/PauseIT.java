@@ -14,6 +14,7 @@ import io.sluice.tests.harness.TopicReader;
 import io.sluice.tests.harness.Writers;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -138,7 +139,7 @@ class PauseIT {
     Path file = relay.log().resolveSibling("relay.yaml");
     String yaml = Files.readString(file);
     String off = ", destination: demo, transmission_enabled: false }";
-    String table = "\"" + paused.name() + "\"";
+    String table = "keyspace: %s, table: \"%s\"".formatted(paused.keyspace(), paused.name());
     Files.writeString(file, yaml.replace(table + ", destination: demo }", table + off));
     relay.hangUp();
     Awaitility.await("the configuration")

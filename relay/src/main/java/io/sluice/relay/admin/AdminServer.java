@@ -82,6 +82,7 @@ public final class AdminServer implements AutoCloseable {
     serve(javalin.routes, relay, new RelayMetrics(relay));
     edit(javalin.routes, edits);
     pause(javalin.routes, pauses);
+    count(javalin.routes, new QueueCounts(relay.relay()));
     refuse(javalin.routes);
   }
 
@@ -95,11 +96,13 @@ public final class AdminServer implements AutoCloseable {
     routes.get("/health/live", context -> context.result("live\n"));
     routes.get("/health/ready", context -> ready(context, relay));
     routes.get("/metrics", context -> metrics(context, metrics));
+    routes.get("/openapi.yaml", AdminServer::document);
     routes.get(API + "/destinations", context -> json(context, relay.destinations()));
     routes.get(
         API + "/destinations/{name}/conf",
         context -> json(context, relay.conf(context.pathParam("name"))));
     routes.get(API + "/channels", context -> json(context, relay.channels()));
+    routes.get(API + "/conf", context -> json(context, relay.conf()));
   }
 
   private static void edit(RoutesConfig routes, ConfigEdits edits) {
@@ -126,6 +129,28 @@ public final class AdminServer implements AutoCloseable {
     routes.post(
         API + "/destinations/{name}/resume",
         context -> pauses.resume(context.pathParam("name"), body(context)));
+  }
+
+  private static void count(RoutesConfig routes, QueueCounts counts) {
+    routes.get(
+        API + "/replog/count",
+        context ->
+            json(
+                context,
+                counts.count(
+                    context.queryParam("data_center"),
+                    required(context, "keyspace"),
+                    required(context, "table"),
+                    required(context, "destination"))));
+  }
+
+  private static String required(Context context, String parameter)
+      throws ConfigEdits.ConflictException {
+    String value = context.queryParam(parameter);
+    if (value == null) {
+      throw new ConfigEdits.ConflictException(parameter + ": missing");
+    }
+    return value;
   }
 
   private static void refuse(RoutesConfig routes) {
@@ -157,6 +182,12 @@ public final class AdminServer implements AutoCloseable {
   /** It is, from its start on, while it is not about to end. */
   private static void ready(Context context, RelayView relay) {
     context.status(relay.isReady() ? 200 : 503).result(relay.isReady() ? "ready\n" : "failed\n");
+  }
+
+  private static void document(Context context) {
+    context
+        .contentType("application/yaml")
+        .result(AdminServer.class.getResourceAsStream("/openapi.yaml"));
   }
 
   private static void metrics(Context context, RelayMetrics metrics) throws IOException {

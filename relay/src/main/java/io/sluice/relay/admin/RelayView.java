@@ -30,6 +30,10 @@ final class RelayView {
     this.tail = new JournalTail(journal);
   }
 
+  Relay relay() {
+    return relay;
+  }
+
   boolean isReady() {
     return !relay.hasFailed();
   }
@@ -58,7 +62,16 @@ final class RelayView {
             .filter(one -> one.name().equals(name))
             .findFirst()
             .orElseThrow(() -> ConfigEdits.ConflictException.noDestination(name));
-    return ShownConf.of(config).entrySet().stream()
+    return keys(ShownConf.of(config));
+  }
+
+  /** The relay's own keys, in the order of their names. */
+  List<Map<String, Object>> conf() {
+    return keys(ShownConf.of(relay.status().config()));
+  }
+
+  private static List<Map<String, Object>> keys(Map<String, String> shown) {
+    return shown.entrySet().stream()
         .map(key -> Map.<String, Object>of("name", key.getKey(), "value", key.getValue()))
         .toList();
   }

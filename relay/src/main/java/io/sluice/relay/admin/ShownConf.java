@@ -1,14 +1,17 @@
 package io.sluice.relay.admin;
 
+import io.sluice.relay.config.AdminConfig;
 import io.sluice.relay.config.ConverterConfig;
 import io.sluice.relay.config.DestinationConfig;
+import io.sluice.relay.config.RelayConfig;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** The keys of a destination with the values that everybody may see. */
+/** The keys of a relay, or of a destination, with the values that everybody may see. */
 final class ShownConf {
   private static final String HIDDEN = "[hidden]";
 
@@ -30,6 +33,22 @@ final class ShownConf {
     put(shown, "key_converter", config.keyConverter());
     put(shown, "value_converter", config.valueConverter());
     config.kafka().values().forEach((key, value) -> shown.put("kafka." + key, kafka(key, value)));
+    return shown;
+  }
+
+  static Map<String, String> of(RelayConfig config) {
+    Map<String, String> shown = new TreeMap<>();
+    shown.put("journal", config.journal().toString());
+    shown.put("state", config.state().toString());
+    shown.put("plugin_path", config.plugins().directory().map(Path::toString).orElse("none"));
+    shown.put("dedupe.window", config.dedupe().window().toSeconds() + "s");
+    shown.put("dedupe.max_entries", String.valueOf(config.dedupe().maxEntries()));
+    shown.put("admin.listen", config.admin().map(one -> one.listen().toString()).orElse("none"));
+    shown.put(
+        "admin.token", config.admin().flatMap(AdminConfig::token).isPresent() ? HIDDEN : "none");
+    config
+        .cassandra()
+        .ifPresent(one -> shown.put("cassandra.contact_points", one.contactPoints().toString()));
     return shown;
   }
 

@@ -3,6 +3,7 @@ package io.sluice.relay.cli;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,8 +21,11 @@ import picocli.CommandLine.ParameterException;
       RelayCommand.class,
       DestinationCommand.class,
       ChannelCommand.class,
+      ReplogCommand.class,
       MetricsCommand.class,
-      DeadLettersCommand.class
+      ConfCommand.class,
+      DeadLettersCommand.class,
+      AutoComplete.GenerateCompletion.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {

@@ -30,6 +30,19 @@ public final class JournalTail implements AutoCloseable {
    * @throws IOException if it cannot be read
    */
   public long end() throws IOException {
+    return end(MOST_RECORDS);
+  }
+
+  /**
+   * Right behind the last record that is there now, however many have come since it was last asked.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public long endNow() throws IOException {
+    return end(Long.MAX_VALUE);
+  }
+
+  private long end(long mostRecords) throws IOException {
     List<Long> segments = directory.segments();
     if (segments.isEmpty()) {
       close();
@@ -37,7 +50,7 @@ public final class JournalTail implements AutoCloseable {
     } else if (reader == null || isBehindUs(segments)) {
       open(segments.get(Math.max(0, segments.size() - 2)));
     }
-    follow();
+    follow(mostRecords);
     return end;
   }
 
@@ -52,8 +65,8 @@ public final class JournalTail implements AutoCloseable {
     reader = JournalReader.open(directory, segment);
   }
 
-  private void follow() throws IOException {
-    for (int records = 0; reader != null && records < MOST_RECORDS; records++) {
+  private void follow(long mostRecords) throws IOException {
+    for (long records = 0; reader != null && records < mostRecords; records++) {
       switch (reader.next()) {
         case RECORD -> end = reader.end();
         case DAMAGE -> end = reader.damage().to();

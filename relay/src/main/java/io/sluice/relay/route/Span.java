@@ -20,7 +20,8 @@ public record Span(long journalId, long from, long to) {
     return new Span(journalId, from, position);
   }
 
-  boolean has(long journal, long position) {
+  /** Whether a place is in it. */
+  public boolean has(long journal, long position) {
     return journal == journalId ? position >= from && position < to : isOpen();
   }
 }

@@ -29,8 +29,8 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class Site implements AutoCloseable {
   private static final int PARTITIONS = 3;
-  private static final String AT_LEAST_ONCE = "at-least-once";
-  private static final String EXACTLY_ONCE = "exactly-once";
+  static final String AT_LEAST_ONCE = "at-least-once";
+  static final String EXACTLY_ONCE = "exactly-once";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final KafkaBroker broker;
