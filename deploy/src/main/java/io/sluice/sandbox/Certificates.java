@@ -44,6 +44,11 @@ public final class Certificates {
     return directory.resolve("truststore.p12");
   }
 
+  /** The signer's certificate itself, in a file without a password. */
+  public Path authority() {
+    return directory.resolve("signer.cer");
+  }
+
   /** Has the server's key and certificate. */
   public Path keystore() {
     return directory.resolve("server.p12");

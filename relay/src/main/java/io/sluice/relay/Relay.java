@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,9 +127,25 @@ public final class Relay {
     }
     wanted.warnings().forEach(warning -> log.warn("{}", warning));
     config.fixedUntilRestart(wanted).forEach(key -> log.warn("{}", key));
+    warnOfLeftQueues(wanted);
     config = wanted.within(config);
     apply();
     log.info("configuration taken up: {}", config.summary());
+  }
+
+  private void warnOfLeftQueues(RelayConfig wanted) {
+    Set<ChannelKey> stay =
+        wanted.channels().stream().map(ChannelConfig::key).collect(Collectors.toSet());
+    config.channels().stream()
+        .map(ChannelConfig::key)
+        .filter(key -> !stay.contains(key) && controls.of(key).lane().exists())
+        .forEach(
+            key ->
+                log.warn(
+                    "channel {} is gone from the configuration, and has a queue of its own, since it"
+                        + " was paused: what that has kept is delivered only if the channel comes"
+                        + " back before the write-ahead file is cleaned",
+                    key));
   }
 
   private void apply() {

@@ -2,6 +2,7 @@ package io.sluice.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.sandbox.Certificates;
 import io.sluice.sandbox.RelayProcess;
 import io.sluice.tests.harness.AdminCommands;
 import io.sluice.tests.harness.EndToEnd;
@@ -87,6 +88,19 @@ class AdminIT {
     assertThat(get(relay, "/health/live").statusCode()).isEqualTo(200);
     assertThat(run(relay, "destination", "list", "--token", "s3cret")).contains("|secret|");
     assertRefused(relay.adminUrl(), "wants a token; give its key admin.token with --token");
+  }
+
+  @Test
+  void withTlsItProvesToBeTheRelay() {
+    Certificates certificates = Certificates.in(servers.newDirectory("certificates"));
+    RelaySettings settings =
+        settings("tls").tls(certificates.keystore(), Certificates.PASSWORD).channel(table, "tls");
+    RelayProcess relay = servers.relay(settings);
+    String authority = certificates.authority().toString();
+    assertThat(relay.adminUrl()).startsWith("https://");
+    assertThat(run(relay, "destination", "list", "--ca", authority)).contains("|tls ");
+    assertRefused(relay.adminUrl(), "is not trusted, or speaks no TLS");
+    assertThat(relay.log()).content().doesNotContain(Certificates.PASSWORD);
   }
 
   /** Whoever is at this machine may, and what a browser there has from somewhere else may not. */

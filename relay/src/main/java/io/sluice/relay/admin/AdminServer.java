@@ -64,7 +64,8 @@ public final class AdminServer implements AutoCloseable {
               + "); name another port, or none to have no endpoint",
           e);
     }
-    log.info("admin endpoint at http://{}:{}", config.listen().getHost(), server.port());
+    String scheme = config.tls().isPresent() ? "https" : "http";
+    log.info("admin endpoint at {}://{}:{}", scheme, config.listen().getHost(), server.port());
     return new AdminServer(server);
   }
 
@@ -78,6 +79,9 @@ public final class AdminServer implements AutoCloseable {
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.jetty.host = config.listen().getHost();
     javalin.jetty.port = config.listen().getPort();
+    config
+        .tls()
+        .ifPresent(tls -> javalin.jetty.addConnector(new TlsConnector(config.listen(), tls)));
     protect(javalin.routes, new Credentials(config.token()));
     serve(javalin.routes, relay, new RelayMetrics(relay));
     edit(javalin.routes, edits);

@@ -10,10 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import picocli.CommandLine.Option;
 
 /** The way to a relay that runs, for commands that ask it. */
@@ -39,6 +41,15 @@ final class AdminClient {
       defaultValue = "${env:SLUICE_TOKEN}",
       description = "Its key admin.token, if it has one. Default: the variable SLUICE_TOKEN.")
   private String token;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      defaultValue = "${env:SLUICE_CA}",
+      description =
+          "The certificate that its key admin.keystore has, or who signed it, as a PEM file: for an"
+              + " address with https. Default: the variable SLUICE_CA, or those that Java trusts.")
+  private Path authority;
 
   /**
    * Asks the relay.
@@ -84,13 +95,23 @@ final class AdminClient {
   }
 
   private byte[] answer(HttpRequest request) throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_PATIENCE).build();
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(CONNECT_PATIENCE);
+    if (authority != null && !authority.toString().isEmpty()) {
+      client.sslContext(Authority.of(authority));
+    }
     HttpResponse<byte[]> response;
     try {
-      response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      response = client.build().send(request, HttpResponse.BodyHandlers.ofByteArray());
     } catch (ConnectException | HttpConnectTimeoutException e) {
       throw new AdminException(
           "no relay answers at " + url + "; start it, or name another one with --url");
+    } catch (SSLException e) {
+      throw new AdminException(
+          "the relay at "
+              + url
+              + " is not trusted, or speaks no TLS ("
+              + e.getMessage()
+              + "); give who signed its certificate with --ca");
     }
     if (response.statusCode() >= 400) {
       throw new AdminException(refusal(response));

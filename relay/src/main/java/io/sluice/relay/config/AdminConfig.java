@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param listen host and port; port 0 is any that is free
  * @param token that every request has to have; empty: none, which only loopback may do
+ * @param tls empty: it speaks plain HTTP
  */
-public record AdminConfig(HostAndPort listen, Optional<String> token) {
+public record AdminConfig(HostAndPort listen, Optional<String> token, Optional<TlsConfig> tls) {
   static final int DEFAULT_PORT = 9464;
   static final String DEFAULT_LISTEN = "127.0.0.1:" + DEFAULT_PORT;
 

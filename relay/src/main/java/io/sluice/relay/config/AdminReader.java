@@ -3,6 +3,8 @@ package io.sluice.relay.config;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import io.sluice.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads {@code admin}. */
@@ -17,11 +19,30 @@ final class AdminReader {
     String listen = section.text("listen", AdminConfig.DEFAULT_LISTEN);
     Optional<String> token =
         section.has("token") ? Optional.of(section.requiredText("token")) : Optional.empty();
+    Optional<TlsConfig> tls = tls(section);
     if (listen.equals(NONE)) {
       return Optional.empty();
     }
     return address(section, listen)
-        .map(address -> checked(section, new AdminConfig(address, token)));
+        .map(address -> checked(section, new AdminConfig(address, token, tls)));
+  }
+
+  private static Optional<TlsConfig> tls(Settings section) {
+    String password = section.text("keystore_password", "");
+    if (!section.has("keystore")) {
+      return Optional.empty();
+    }
+    TlsConfig tls = new TlsConfig(section.path("keystore", Path.of("")), password);
+    try {
+      tls.check();
+    } catch (IOException e) {
+      section.problem(
+          "keystore",
+          "cannot be used ("
+              + e.getMessage()
+              + "); name a PKCS12 file, with its keystore_password");
+    }
+    return Optional.of(tls);
   }
 
   private static Optional<HostAndPort> address(Settings section, String listen) {

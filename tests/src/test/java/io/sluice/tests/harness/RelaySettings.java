@@ -15,6 +15,7 @@ public final class RelaySettings {
 
   private String dedupeWindow = "10m";
   private String token = "";
+  private String tls = "";
   private String plugins = "";
   private String cassandra = "";
   private final StringBuilder destinations = new StringBuilder();
@@ -29,6 +30,12 @@ public final class RelaySettings {
   /** Has the relay's endpoint ask for a token; it asks for none unless set. */
   public RelaySettings token(String secret) {
     token = ", token: " + secret;
+    return this;
+  }
+
+  /** Has the relay's endpoint speak TLS. */
+  public RelaySettings tls(Path keystore, String password) {
+    tls = ", keystore: %s, keystore_password: %s".formatted(keystore, password);
     return this;
   }
 
@@ -143,7 +150,7 @@ public final class RelaySettings {
         journal: %s
         state: %s
         dedupe: { window: %s }
-        admin: { listen: "127.0.0.1:0"%s }
+        admin: { listen: "127.0.0.1:0"%s%s }
         %s%sdestinations:
         %schannels:
         %s"""
@@ -152,6 +159,7 @@ public final class RelaySettings {
                 directory.resolve("state"),
                 dedupeWindow,
                 token,
+                tls,
                 plugins,
                 cassandra,
                 destinations,
