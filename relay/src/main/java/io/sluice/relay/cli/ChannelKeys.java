@@ -9,12 +9,14 @@ import picocli.CommandLine.Option;
 final class ChannelKeys {
   @Option(
       names = "--collection-enabled",
+      arity = "1",
       paramLabel = "true|false",
       description = "Whether it takes changes; if not, they are passed over. Default: true.")
   private Optional<Boolean> collection;
 
   @Option(
       names = "--transmission-enabled",
+      arity = "1",
       paramLabel = "true|false",
       description = "Whether it sends what it takes; if not, that is kept. Default: true.")
   private Optional<Boolean> transmission;
