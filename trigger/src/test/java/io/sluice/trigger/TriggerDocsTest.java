@@ -1,5 +1,6 @@
 package io.sluice.trigger;
 
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.cassandra.cql3.QueryProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,38 @@ class TriggerDocsTest {
     }
     examples.removeIf(yaml -> !yaml.contains("segment_size:") && !yaml.contains("on_full:"));
     return examples;
+  }
+
+  @Test
+  void everyFileToCopyIsValid() throws Exception {
+    List<Path> files = toCopy();
+
+    assertThat(files).hasSizeGreaterThanOrEqualTo(4);
+    for (Path file : files) {
+      assertThat(load(Files.readString(file)).directory()).as("%s", file).isAbsolute();
+    }
+  }
+
+  private static List<Path> toCopy() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("deploy"))) {
+      return files
+          .filter(file -> file.endsWith(TriggerSettings.FILE))
+          .filter(file -> !file.toString().contains("/target/"))
+          .collect(toList());
+    }
+  }
+
+  /** The statements of deploy/compose.yaml. */
+  @Test
+  void theDemoIsCql() throws Exception {
+    String demo = Files.readString(ROOT.resolve("deploy/compose/demo.cql"));
+    String[] statements = demo.replaceAll("(?m)^--.*$", "").split(";\\s*");
+
+    assertThat(statements).hasSize(3);
+    for (String statement : statements) {
+      assertThat(QueryProcessor.parseStatement(statement)).isNotNull();
+    }
+    assertThat(statements[2]).contains("USING '" + CaptureTrigger.class.getName() + "'");
   }
 
   private static List<Path> pages() throws IOException {

@@ -3,6 +3,7 @@ package io.sluice.relay.docs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,20 @@ final class Document {
   /** The text of a file of the project. */
   static String text(String name) throws IOException {
     return of(name).text;
+  }
+
+  /** The text of every file of a name that an operator may copy from {@code deploy}. */
+  static List<String> textsToCopy(String name) throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(ROOT.resolve("deploy"))) {
+      for (Path file : files.filter(path -> path.endsWith(name)).sorted().toList()) {
+        String path = ROOT.relativize(file).toString();
+        if (!path.contains("/src/") && !path.contains("/target/")) {
+          texts.add(text(path));
+        }
+      }
+    }
+    return texts;
   }
 
   /** README.md and all of docs. */

@@ -34,7 +34,7 @@ class RelayDocsTest {
   void everyExampleIsValid() throws Exception {
     List<String> examples = examples();
 
-    assertThat(examples).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(7);
     for (String example : examples) {
       RelayConfig config = load(example);
       assertThat(config.channels()).isNotEmpty();
@@ -42,8 +42,18 @@ class RelayDocsTest {
     }
   }
 
+  /** A line that begins with a key is one to use; so is none that is prose. */
+  @Test
+  void whatIsCommentedOutIsValidToo() throws Exception {
+    String yaml = Document.text("deploy/config/relay.yaml");
+    String all = yaml.replaceAll("(?m)^( *)# ([a-z_.]+: )", "$1$2");
+
+    assertThat(all).contains("\nplugin_path: ", "\nadmin: ", "\n    envelope: ");
+    assertThat(load(all).warnings()).isEmpty();
+  }
+
   private static List<String> examples() throws IOException {
-    List<String> examples = new ArrayList<>(List.of(Document.text("deploy/config/relay.yaml")));
+    List<String> examples = new ArrayList<>(Document.textsToCopy("relay.yaml"));
     for (String name : Document.names()) {
       examples.addAll(Document.of(name).yamlBlocks());
     }
@@ -135,6 +145,7 @@ class RelayDocsTest {
     String local =
         yaml.replaceAll("(?m)^journal: \\S+", "journal: " + journal)
             .replaceAll("(?m)^state: \\S+", "state: " + directory.resolve("state"))
+            .replaceAll("(?m)^plugin_path: \\S+", "plugin_path: " + journal)
             .replaceAll("\\$\\{file:[^}]*}", "a secret");
     return Files.writeString(directory.resolve("relay.yaml"), local);
   }

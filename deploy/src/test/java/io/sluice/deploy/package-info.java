@@ -1,0 +1,2 @@
+/** What an operator copies is consistent, in itself and with what it deploys. */
+package io.sluice.deploy;
