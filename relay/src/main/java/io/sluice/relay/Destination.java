@@ -11,6 +11,7 @@ import io.sluice.relay.publish.TransactionalKafka;
 import io.sluice.relay.read.StartingPoint;
 import io.sluice.relay.report.Counter;
 import io.sluice.relay.report.Counters;
+import io.sluice.relay.report.RecentRecords;
 import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.wal.Position;
 import java.io.IOException;
@@ -141,6 +142,10 @@ final class Destination implements AutoCloseable {
 
   Counters counters() {
     return context.counters();
+  }
+
+  RecentRecords records() {
+    return context.reports().records();
   }
 
   /** Makes the position durable. One thread at a time. */

@@ -4,6 +4,7 @@ import io.sluice.relay.checkpoint.Checkpoint;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.control.Switches;
 import io.sluice.relay.report.Counters;
+import io.sluice.relay.report.RecentRecords;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +16,12 @@ import java.util.Optional;
  * @param channels that lead to it
  * @param reached up to where its main queue has delivered; empty if that has not begun
  * @param counters still counting
+ * @param records the last ones, if they are wanted
  */
 public record DestinationStatus(
     DestinationConfig config,
     Switches paused,
     List<ChannelStatus> channels,
     Optional<Checkpoint> reached,
-    Counters counters) {}
+    Counters counters,
+    RecentRecords records) {}

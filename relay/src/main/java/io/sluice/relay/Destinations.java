@@ -83,7 +83,8 @@ final class Destinations {
         controls.of(destination.name()),
         channels,
         main.destination().reached(),
-        main.destination().counters());
+        main.destination().counters(),
+        main.destination().records());
   }
 
   private ChannelStatus status(ChannelConfig channel, Running main) {

@@ -15,6 +15,7 @@ import io.sluice.relay.publish.DeadLetters;
 import io.sluice.relay.publish.DestinationHaltedException;
 import io.sluice.relay.publish.Progress;
 import io.sluice.relay.publish.Publisher;
+import io.sluice.relay.report.RecentRecords;
 import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.relay.restamp.StoredWritetimes;
 import java.io.IOException;
@@ -47,6 +48,7 @@ final class Outbound implements AutoCloseable {
   private final DeadLetters deadLetters;
   private final Publisher publisher;
   private final RepeatedWarning warning;
+  private final RecentRecords recent;
 
   /** Changes of the write taken last that are no records yet. */
   private final Deque<Change> unconverted = new ArrayDeque<>();
@@ -73,6 +75,7 @@ final class Outbound implements AutoCloseable {
     DestinationConfig destination = context.destination();
     name = context.queue();
     warning = context.counters().warning(log);
+    recent = context.reports().records();
     storedWritetimes = storedWritetimes(context);
     configured = new ConfiguredEnvelope(destination);
     envelope = configured.envelope();
@@ -161,6 +164,7 @@ final class Outbound implements AutoCloseable {
       return waitFor(" waits, trying again: a dead letter cannot be kept (key: state): " + e);
     }
     warning.over("destination " + name + " goes on");
+    converted.forEach(recent::add);
     converted.forEach(outgoing -> publisher.publish(outgoing, position));
     converted.clear();
     publisher.endFrame(position);

@@ -2,6 +2,7 @@ package io.sluice.relay;
 
 import io.sluice.relay.checkpoint.Checkpoint;
 import io.sluice.relay.checkpoint.StateDirectory;
+import io.sluice.relay.config.AdminConfig;
 import io.sluice.relay.config.RelayConfig;
 import io.sluice.relay.decode.TableSchemas;
 import java.io.IOException;
@@ -35,8 +36,10 @@ final class Queues implements Destinations.Factory {
   @Override
   public Destination create(RelayConfig config, Plan plan, Share share, Siblings siblings)
       throws IOException {
+    boolean showsRecords = config.admin().map(AdminConfig::showRecords).orElse(false);
     Reports those =
-        reports.computeIfAbsent(plan.destination().name(), name -> Reports.of(name, state));
+        reports.computeIfAbsent(
+            plan.destination().name(), name -> Reports.of(name, state, showsRecords));
     PipelineContext context =
         new PipelineContext(config, plan.destination(), share, state, schemas, those);
     return new Destination(context, way.apply(context), siblings, onDeath);

@@ -3,17 +3,24 @@ package io.sluice.relay;
 import io.sluice.relay.checkpoint.StateDirectory;
 import io.sluice.relay.report.AsideFile;
 import io.sluice.relay.report.Counters;
+import io.sluice.relay.report.RecentRecords;
 import java.time.Clock;
 
 /**
  * What is counted of a destination, and set aside: by all its queues, as long as the relay runs.
  */
-record Reports(Counters counters, AsideFile deadLetters, AsideFile quarantine) {
-  /** Of a destination of which nothing was counted yet. */
-  static Reports of(String destination, StateDirectory state) {
+record Reports(
+    Counters counters, AsideFile deadLetters, AsideFile quarantine, RecentRecords records) {
+  /**
+   * Of a destination of which nothing was counted yet.
+   *
+   * @param showsRecords whether its last records are kept to be looked at
+   */
+  static Reports of(String destination, StateDirectory state, boolean showsRecords) {
     return new Reports(
         new Counters(),
         new AsideFile(state.deadLetters(destination), Clock.systemUTC()),
-        new AsideFile(state.quarantine(destination), Clock.systemUTC()));
+        new AsideFile(state.quarantine(destination), Clock.systemUTC()),
+        new RecentRecords(showsRecords));
   }
 }

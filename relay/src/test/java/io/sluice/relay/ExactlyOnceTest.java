@@ -14,6 +14,7 @@ import io.sluice.relay.publish.TransactionalKafka;
 import io.sluice.relay.read.JournalIdentity;
 import io.sluice.relay.report.Counter;
 import io.sluice.relay.report.Counters;
+import io.sluice.relay.report.RecentRecords;
 import io.sluice.wal.Position;
 import io.sluice.wal.record.Outcome.Kind;
 import java.io.IOException;
@@ -349,7 +350,7 @@ class ExactlyOnceTest extends RunningDestination {
             Share.all(List.of()),
             null,
             new TableSchemas(),
-            new Reports(new Counters(), null, null),
+            new Reports(new Counters(), null, null, new RecentRecords(false)),
             null);
   }
 

@@ -74,8 +74,8 @@ abstract class RunningDestination {
 
   Destination start(RelayConfig config, int index) throws IOException {
     DestinationConfig one = config.destinations().get(index);
-    Reports own = Reports.of(one.name(), state);
-    Reports reports = new Reports(counters, own.deadLetters(), own.quarantine());
+    Reports own = Reports.of(one.name(), state, false);
+    Reports reports = new Reports(counters, own.deadLetters(), own.quarantine(), own.records());
     Share all = Share.all(config.channelsTo(one).stream().map(ChannelConfig::key).toList());
     PipelineContext context =
         new PipelineContext(config, one, all, state, new TableSchemas(), reports);

@@ -87,6 +87,8 @@ public final class AdminServer implements AutoCloseable {
     edit(javalin.routes, edits);
     pause(javalin.routes, pauses);
     count(javalin.routes, new QueueCounts(relay.relay()));
+    StatusPage.serve(javalin.routes);
+    javalin.routes.get(API + "/events", new StatusStream(relay)::serve);
     refuse(javalin.routes);
   }
 

@@ -1,15 +1,19 @@
 package io.sluice.relay.admin;
 
+import io.sluice.relay.DestinationStatus;
 import io.sluice.relay.Relay;
 import io.sluice.relay.RelayStatus;
 import io.sluice.relay.checkpoint.Checkpoint;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.read.Backlog;
 import io.sluice.relay.read.JournalTail;
+import io.sluice.relay.report.RecentRecords;
 import io.sluice.wal.JournalDirectory;
 import io.sluice.wal.Position;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +24,11 @@ import org.slf4j.LoggerFactory;
 final class RelayView {
   private static final Logger log = LoggerFactory.getLogger(RelayView.class);
 
+  private static final int MOST_RECORDS = 50;
+
+  private final Instant startedAt = Instant.now();
+  private final String version =
+      Optional.ofNullable(RelayView.class.getPackage().getImplementationVersion()).orElse("");
   private final Relay relay;
   private final JournalDirectory journal;
   private final JournalTail tail;
@@ -89,6 +98,50 @@ final class RelayView {
                         channel ->
                             ChannelView.of(channel, one, backlog(channel.reached(), end), now)))
         .toList();
+  }
+
+  /** All of it, for the status page; its names are part of the API. */
+  Map<String, Object> status() throws IOException {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("at", Instant.now().toString());
+    status.put("version", version);
+    status.put("started_at", startedAt.toString());
+    status.put("destinations", destinations());
+    status.put("channels", channels());
+    status.put("journal", journal());
+    status.put("records", records());
+    return status;
+  }
+
+  private Map<String, Object> journal() throws IOException {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("directory", journal.path().toString());
+    view.put("segments", journal.segments().size());
+    view.put("bytes", journal.size());
+    return view;
+  }
+
+  /** The newest first; null if nobody is to see them. */
+  private List<Map<String, Object>> records() {
+    List<RecentRecords> all =
+        relay.status().destinations().stream().map(DestinationStatus::records).toList();
+    return all.stream().noneMatch(RecentRecords::areWanted)
+        ? null
+        : all.stream()
+            .flatMap(one -> one.all().stream())
+            .sorted(Comparator.comparingLong(RecentRecords.Shown::atMillis).reversed())
+            .limit(MOST_RECORDS)
+            .map(RelayView::record)
+            .toList();
+  }
+
+  private static Map<String, Object> record(RecentRecords.Shown shown) {
+    return Map.of(
+        "number", shown.topic() + " " + shown.number(),
+        "at", Instant.ofEpochMilli(shown.atMillis()).toString(),
+        "topic", shown.topic(),
+        "key", shown.key(),
+        "value", shown.value());
   }
 
   /** {@link Position#NONE} if that cannot be told: the relay's own log says why. */

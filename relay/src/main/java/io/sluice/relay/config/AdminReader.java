@@ -20,11 +20,12 @@ final class AdminReader {
     Optional<String> token =
         section.has("token") ? Optional.of(section.requiredText("token")) : Optional.empty();
     Optional<TlsConfig> tls = tls(section);
+    boolean records = section.flag("show_records", AdminConfig.DEFAULT_SHOW_RECORDS);
     if (listen.equals(NONE)) {
       return Optional.empty();
     }
     return address(section, listen)
-        .map(address -> checked(section, new AdminConfig(address, token, tls)));
+        .map(address -> checked(section, new AdminConfig(address, token, tls, records)));
   }
 
   private static Optional<TlsConfig> tls(Settings section) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,15 +22,19 @@ class OpenApiTest {
 
   @Test
   void itHasEveryRequest() throws IOException {
-    Path server = MODULE.resolve("src/main/java/io/sluice/relay/admin/AdminServer.java");
     Set<String> served = new TreeSet<>();
-    ROUTE
-        .matcher(Files.readString(server))
-        .results()
-        .forEach(
-            route ->
-                served.add(
-                    route.group(1) + (route.group(2) == null ? " " : " /api/v1") + route.group(3)));
+    for (String name : List.of("AdminServer.java", "StatusPage.java")) {
+      Path source = MODULE.resolve("src/main/java/io/sluice/relay/admin").resolve(name);
+      ROUTE
+          .matcher(Files.readString(source))
+          .results()
+          .forEach(
+              route ->
+                  served.add(
+                      route.group(1)
+                          + (route.group(2) == null ? " " : " /api/v1")
+                          + route.group(3)));
+    }
     assertThat(documented()).isNotEmpty().isEqualTo(served);
   }
 

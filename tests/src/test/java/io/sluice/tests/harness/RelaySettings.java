@@ -16,6 +16,8 @@ public final class RelaySettings {
   private String dedupeWindow = "10m";
   private String token = "";
   private String tls = "";
+  private String records = "";
+  private int adminPort;
   private String plugins = "";
   private String cassandra = "";
   private final StringBuilder destinations = new StringBuilder();
@@ -30,6 +32,18 @@ public final class RelaySettings {
   /** Has the relay's endpoint ask for a token; it asks for none unless set. */
   public RelaySettings token(String secret) {
     token = ", token: " + secret;
+    return this;
+  }
+
+  /** Has the relay's endpoint be at a port for life; at any that is free unless set. */
+  public RelaySettings adminPort(int port) {
+    adminPort = port;
+    return this;
+  }
+
+  /** Has the relay's endpoint show the last records. */
+  public RelaySettings showRecords() {
+    records = ", show_records: true";
     return this;
   }
 
@@ -150,7 +164,7 @@ public final class RelaySettings {
         journal: %s
         state: %s
         dedupe: { window: %s }
-        admin: { listen: "127.0.0.1:0"%s%s }
+        admin: { listen: "127.0.0.1:%d"%s%s%s }
         %s%sdestinations:
         %schannels:
         %s"""
@@ -158,8 +172,10 @@ public final class RelaySettings {
                 journal,
                 directory.resolve("state"),
                 dedupeWindow,
+                adminPort,
                 token,
                 tls,
+                records,
                 plugins,
                 cassandra,
                 destinations,
