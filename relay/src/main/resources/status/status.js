@@ -114,6 +114,7 @@ function stateOf(destination) {
   if (destination.troubles.length > 0) return ['bad', 'in trouble'];
   if (destination.paused) return ['wait', 'paused'];
   if (!destination.transmission_enabled) return ['wait', 'not transmitting'];
+  if (!destination.begun) return ['wait', 'beginning'];
   return ['good', 'transmitting'];
 }
 
@@ -377,6 +378,7 @@ function askForToken() {
       (event) => {
         event.preventDefault();
         sessionStorage.setItem('token', byId('token').value);
+        byId('token').value = '';
         resolve();
       },
       { once: true },

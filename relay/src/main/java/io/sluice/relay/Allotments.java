@@ -8,10 +8,11 @@ import io.sluice.relay.control.ChannelControl;
 import io.sluice.relay.control.Controls;
 import io.sluice.relay.route.Allotment;
 import io.sluice.relay.route.ChannelRule;
+import io.sluice.relay.route.Span;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What operators told, as queues need it for each change: made anew when that changes. For many
@@ -34,27 +35,46 @@ final class Allotments {
     this.controls = controls;
   }
 
-  /** Takes over what is so now. */
-  void renew(RelayConfig config) {
-    all =
-        config.destinations().stream()
-            .collect(Collectors.toMap(DestinationConfig::name, one -> of(config.channelsTo(one))));
+  /**
+   * Takes over what is so now.
+   *
+   * @param ending some queues still run that it has: of what the other one has no more, nothing
+   *     changes; null: none
+   */
+  void renew(RelayConfig config, RelayConfig ending) {
+    Map<String, ForDestination> renewed = new HashMap<>();
+    if (ending != null) {
+      ending.destinations().forEach(one -> renewed.put(one.name(), of(ending, one)));
+    }
+    for (DestinationConfig one : config.destinations()) {
+      ForDestination now = of(config, one);
+      ForDestination before = renewed.get(one.name());
+      boolean changes = ending != null && !ending.channelsTo(one).equals(config.channelsTo(one));
+      renewed.put(
+          one.name(),
+          before != null && changes ? new ForDestination(before.allotment, now.waiting) : now);
+    }
+    all = Map.copyOf(renewed);
   }
 
-  private ForDestination of(List<ChannelConfig> channels) {
+  private ForDestination of(RelayConfig config, DestinationConfig destination) {
+    List<ChannelConfig> channels = config.channelsTo(destination);
     List<Allotment.Exempt> exempt =
-        channels.stream()
-            .map(channel -> exempt(channel.key(), controls.of(channel.key())))
-            .filter(one -> one.lane().exists() || !one.dropped().isEmpty())
+        controls.channelsTo(destination.name()).stream()
+            .filter(channel -> Plan.isInUse(channel, channels))
+            .map(channel -> exempt(channel, channels))
             .sorted(Comparator.comparingInt(one -> one.lane().number()))
             .toList();
     List<ChannelConfig> waiting = channels.stream().filter(this::isWaiting).toList();
     return new ForDestination(new Allotment(exempt), waiting);
   }
 
-  private static Allotment.Exempt exempt(ChannelKey channel, ChannelControl control) {
+  private Allotment.Exempt exempt(ChannelKey channel, List<ChannelConfig> channels) {
+    ChannelControl control = controls.of(channel);
+    boolean isThere = channels.stream().anyMatch(one -> one.key().equals(channel));
+    List<Span> dropped = isThere ? control.dropped() : List.of();
     ChannelRule rule = new ChannelRule(channel.dataCenter(), channel.keyspace(), channel.table());
-    return new Allotment.Exempt(rule, control.lane(), control.dropped());
+    return new Allotment.Exempt(rule, control.lane(), dropped);
   }
 
   private boolean isWaiting(ChannelConfig channel) {

@@ -5,7 +5,7 @@ import io.sluice.relay.route.Lane;
 
 /**
  * A lane delivers nothing before its destination's main queue has delivered all that came before
- * it: so the changes of a row keep their order.
+ * it, and that is on disk: so the changes of a row keep their order, whatever a crash brings again.
  */
 record BehindMain(Destinations destinations, String destination, Lane lane) implements Siblings {
   @Override
@@ -20,7 +20,7 @@ record BehindMain(Destinations destinations, String destination, Lane lane) impl
 
   @Override
   public boolean mayDeliver() {
-    return destinations.reached(destination).filter(this::isPast).isPresent();
+    return destinations.stored(destination).filter(this::isPast).isPresent();
   }
 
   /** All of a journal that came after that of the lane is the lane's. */

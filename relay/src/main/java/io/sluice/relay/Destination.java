@@ -91,7 +91,8 @@ final class Destination implements AutoCloseable {
     this.onDeath = onDeath;
     this.position =
         new StoredPosition(context.state().checkpoint(name()), name(), context.counters());
-    this.startIfUnknown = position.wasDamaged() ? Start.OLDEST : config.start();
+    boolean mayBeginLate = !position.wasDamaged() && context.share().isMain();
+    this.startIfUnknown = mayBeginLate ? config.start() : Start.OLDEST;
     this.reached = position.stored();
     this.thread = new Thread(this::run, "sluice-" + name());
     thread.setUncaughtExceptionHandler((t, e) -> onDeath.accept(e));
@@ -135,7 +136,17 @@ final class Destination implements AutoCloseable {
     return context.queue();
   }
 
-  /** Up to where it has delivered; empty if it has not begun. Any thread. */
+  /** The durable position. To be called by the thread that stores. */
+  Optional<Checkpoint> stored() {
+    return position.stored();
+  }
+
+  /** Identity of the journal, once it has said so itself; else 0. Any thread. */
+  long journal() {
+    return confirmedJournal;
+  }
+
+  /** Up to where it has delivered, in memory; empty if it has not begun. Any thread. */
   Optional<Checkpoint> reached() {
     return reached;
   }

@@ -43,6 +43,9 @@ final class Destinations {
   private RelayConfig config; // guarded by this
   private boolean ending; // guarded by this
 
+  /** Some that are to run do not: guarded by this. */
+  private boolean incomplete;
+
   /** Makes queues, which do not run yet. */
   interface Factory {
     Destination create(RelayConfig config, Plan plan, Share share, Siblings siblings)
@@ -121,8 +124,9 @@ final class Destinations {
   }
 
   private synchronized List<Destination> obsolete(RelayConfig wanted) {
+    allotments.renew(wanted, config); // those that end go on as they were until they have
     config = wanted;
-    allotments.renew(config);
+    incomplete = true;
     List<Plan> plans = Plan.all(config, controls);
     return running.values().stream()
         .filter(one -> !plans.contains(one.plan()))
@@ -136,12 +140,14 @@ final class Destinations {
       close(old, "stopped");
       running.remove(old.name());
     }
+    allotments.renew(config, null);
     List<Destination> started = new ArrayList<>();
     for (Plan plan : Plan.all(config, controls)) { // with lanes that were opened meanwhile
       if (!running.containsKey(plan.queue())) {
         started.add(start(create(plan), plan));
       }
     }
+    incomplete = false;
     return started;
   }
 
@@ -196,7 +202,7 @@ final class Destinations {
       splitWarning.warn("cannot pause a channel of destination " + destination + ": " + e);
       return false;
     } finally {
-      allotments.renew(config);
+      allotments.renew(config, null);
     }
   }
 
@@ -204,7 +210,7 @@ final class Destinations {
   private void split(ChannelConfig channel, Checkpoint at) throws IOException {
     Lane lane = new Lane(controls.nextLane(), at.journalId(), at.oldest());
     DestinationConfig destination = running.get(channel.destination()).plan().destination();
-    Plan plan = Plan.lane(config, destination, channel, lane, controls);
+    Plan plan = Plan.lane(config, destination, channel.key(), lane, controls);
     factory.begin(plan.queue(), at);
     Destination fresh = create(plan);
     boolean durable = false;
@@ -224,10 +230,10 @@ final class Destinations {
         Position.toString(lane.since()));
   }
 
-  /** Where a destination's main queue stands; empty if it has not begun. */
-  synchronized Optional<Checkpoint> reached(String destination) {
+  /** The durable position of a destination's main queue; empty if it has none. */
+  synchronized Optional<Checkpoint> stored(String destination) {
     return Optional.ofNullable(running.get(destination))
-        .flatMap(main -> main.destination().reached());
+        .flatMap(main -> main.destination().stored());
   }
 
   /** Makes all positions durable. */
@@ -246,8 +252,16 @@ final class Destinations {
     }
   }
 
-  /** Before which nobody needs anything of the journal; {@link Position#NONE}: not certain. */
+  /**
+   * Before which nobody needs anything of the journal; {@link Position#NONE}: not certain, as while
+   * some still have to do with the one before.
+   */
   synchronized long released() {
+    boolean one = all().stream().mapToLong(Destination::journal).distinct().count() <= 1;
+    return incomplete || !one ? Position.NONE : oldest();
+  }
+
+  private long oldest() {
     return all().stream().mapToLong(Destination::released).min().orElse(Position.NONE);
   }
 

@@ -2,6 +2,7 @@ package io.sluice.relay;
 
 import io.sluice.relay.config.ConfigurationFiles;
 import io.sluice.relay.config.RelayConfig;
+import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class LiveConfiguration {
   private static final Logger log = LoggerFactory.getLogger(LiveConfiguration.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+  private final RepeatedWarning warning = new RepeatedWarning(log);
   private final ConfigurationFiles files;
   private final Relay relay;
 
@@ -62,7 +64,13 @@ public final class LiveConfiguration {
   private void run() {
     while (true) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(INTERVAL.toMillis()));
-      look();
+      try {
+        look();
+        relay.completeIfDue();
+      } catch (RuntimeException e) {
+        warning.warn("cannot look at the configuration's files: " + e + "; trying again");
+        log.debug("cannot look at the configuration's files", e);
+      }
     }
   }
 
@@ -104,13 +112,13 @@ public final class LiveConfiguration {
     try (ConfigurationFiles.Draft draft = files.draft(addition(name), yaml)) {
       RelayConfig wanted = running.reload(draft.files());
       draft.publish();
-      takenUp = files.digest();
-      takeUp(wanted);
+      takeUp(
+          wanted); // and again when the files are looked at, with what an editor may have changed
     }
   }
 
   private void takeUp(RelayConfig wanted) {
+    running = wanted.within(running);
     relay.reconfigure(wanted);
-    running = wanted;
   }
 }

@@ -179,12 +179,12 @@ final class Pipeline implements AutoCloseable {
   /**
    * From where on nothing is on its way to Kafka, nor about to be: where the next record stands
    * that is read, or, if nothing was handed on yet, where all of this began. Empty while {@link
-   * #isSeekingStart}.
+   * #isSeekingStart}, or while more is open than a file has room for.
    */
   Optional<Checkpoint> unhanded() {
     return handsOn
         ? delivered().map(at -> new Checkpoint(at.journalId(), at.position()))
-        : delivered();
+        : delivered().filter(at -> at.open().size() <= Checkpoint.MAX_OPEN);
   }
 
   /** Ends it at once: what is still under way is left to the next one. */

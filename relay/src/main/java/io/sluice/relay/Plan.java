@@ -5,7 +5,6 @@ import io.sluice.relay.config.ChannelConfig;
 import io.sluice.relay.config.ChannelKey;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.config.RelayConfig;
-import io.sluice.relay.control.ChannelControl;
 import io.sluice.relay.control.Controls;
 import io.sluice.relay.route.Lane;
 import io.sluice.relay.route.Span;
@@ -37,14 +36,22 @@ record Plan(
     for (DestinationConfig configured : config.destinations()) {
       DestinationConfig destination = effective(configured, controls);
       plans.add(main(config, destination, controls));
-      for (ChannelConfig channel : config.channelsTo(destination)) {
-        ChannelControl control = controls.of(channel.key());
-        if (control.lane().exists()) {
-          plans.add(lane(config, destination, channel, control.lane(), controls));
+      for (ChannelKey channel : controls.channelsTo(destination.name())) {
+        Lane lane = controls.of(channel).lane();
+        if (lane.exists() && isInUse(channel, config.channelsTo(destination))) {
+          plans.add(lane(config, destination, channel, lane, controls));
         }
       }
     }
     return plans;
+  }
+
+  /**
+   * Whether any of the channels that there are takes what a channel takes, or took: then its lane
+   * goes on with that, though the channel itself may be gone.
+   */
+  static boolean isInUse(ChannelKey channel, List<ChannelConfig> channels) {
+    return channels.stream().anyMatch(one -> one.key().overlaps(channel));
   }
 
   private static DestinationConfig effective(DestinationConfig destination, Controls controls) {
@@ -54,33 +61,38 @@ record Plan(
   }
 
   private static Plan main(RelayConfig config, DestinationConfig destination, Controls controls) {
-    List<ChannelKey> channels =
-        config.channelsTo(destination).stream().map(ChannelConfig::key).toList();
-    return plan(config, destination, Lane.NONE, channels, controls);
+    return plan(config, destination, Lane.NONE, keys(config, destination), controls);
+  }
+
+  private static List<ChannelKey> keys(RelayConfig config, DestinationConfig destination) {
+    return config.channelsTo(destination).stream().map(ChannelConfig::key).toList();
   }
 
   /** The queue of a channel that has one of its own. */
   static Plan lane(
       RelayConfig config,
       DestinationConfig destination,
-      ChannelConfig channel,
+      ChannelKey channel,
       Lane lane,
       Controls controls) {
-    boolean sent =
-        effective(destination, controls).transmissionEnabled() && controls.isTransmitting(channel);
-    return plan(config, destination.withTransmission(sent), lane, List.of(channel.key()), controls);
+    boolean paused =
+        config.channelsTo(destination).stream()
+            .anyMatch(one -> one.key().equals(channel) && !controls.isTransmitting(one));
+    boolean sent = effective(destination, controls).transmissionEnabled() && !paused;
+    return plan(config, destination.withTransmission(sent), lane, List.of(channel), controls);
   }
 
+  /** A queue has the changes of all channels that the allotment gives to it. */
   private static Plan plan(
       RelayConfig config,
       DestinationConfig destination,
       Lane lane,
-      List<ChannelKey> channels,
+      List<ChannelKey> own,
       Controls controls) {
     List<Span> dropped =
         destination.transmissionEnabled()
             ? List.of()
-            : channels.stream().flatMap(one -> controls.of(one).dropped().stream()).toList();
-    return new Plan(destination, lane, channels, dropped, config.cassandra());
+            : own.stream().flatMap(one -> controls.of(one).dropped().stream()).toList();
+    return new Plan(destination, lane, keys(config, destination), dropped, config.cassandra());
   }
 }

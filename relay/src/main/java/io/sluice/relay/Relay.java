@@ -14,6 +14,7 @@ import io.sluice.relay.publish.KafkaSender;
 import io.sluice.relay.publish.KafkaTransactionOpener;
 import io.sluice.relay.read.JournalIdentity;
 import io.sluice.relay.read.JournalTail;
+import io.sluice.relay.report.RepeatedWarning;
 import io.sluice.wal.JournalDirectory;
 import io.sluice.wal.record.SegmentHeader;
 import java.io.IOException;
@@ -43,7 +44,9 @@ public final class Relay {
   private final StateDirectory state;
   private final JournalTail tail;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final RepeatedWarning applyWarning = new RepeatedWarning(log);
   private volatile boolean failed;
+  private boolean incomplete; // guarded by this
 
   private volatile RelayConfig config; // written by who holds this
   private volatile boolean stopped;
@@ -130,7 +133,9 @@ public final class Relay {
     warnOfLeftQueues(wanted);
     config = wanted.within(config);
     apply();
-    log.info("configuration taken up: {}", config.summary());
+    if (!incomplete) {
+      log.info("configuration taken up: {}", config.summary());
+    }
   }
 
   private void warnOfLeftQueues(RelayConfig wanted) {
@@ -139,6 +144,7 @@ public final class Relay {
     config.channels().stream()
         .map(ChannelConfig::key)
         .filter(key -> !stay.contains(key) && controls.of(key).lane().exists())
+        .filter(key -> !Plan.isInUse(key, wanted.channels()))
         .forEach(
             key ->
                 log.warn(
@@ -150,12 +156,28 @@ public final class Relay {
 
   private void apply() {
     try {
+      incomplete = true;
       collect();
       destinations.apply(config);
+      incomplete = false;
+      applyWarning.over("all of the configuration is in effect");
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts who reconfigures a relay", e);
-    } catch (IOException | Destinations.HungException | RuntimeException e) {
+    } catch (IOException e) {
+      applyWarning.warn(
+          "not all of the configuration is in effect, since the state directory cannot be written to"
+              + " or the journal be read: "
+              + e
+              + "; trying again");
+    } catch (Destinations.HungException | RuntimeException e) {
       died(e);
+    }
+  }
+
+  /** Tries again what could not be done before. */
+  synchronized void completeIfDue() {
+    if (incomplete) {
+      takeUp();
     }
   }
 
@@ -212,12 +234,25 @@ public final class Relay {
   }
 
   /**
-   * Forgets what was told of a channel that is no more, and what its queue has kept.
+   * Forgets what was told of a channel that is no more, and what its queue has kept; unless others
+   * take its tables, which go on with that.
    *
    * @throws IOException if that cannot be remembered; nothing has changed then
    */
   public synchronized void forget(ChannelKey channel) throws IOException {
-    controls.forget(channel);
+    if (!Plan.isInUse(channel, config.channels())) {
+      controls.forget(channel);
+      takeUp();
+    }
+  }
+
+  /**
+   * Forgets what was told of a destination that is no more, and what its queues have kept.
+   *
+   * @throws IOException if that cannot be remembered; nothing has changed then
+   */
+  public synchronized void forget(String destination) throws IOException {
+    controls.forget(destination);
     takeUp();
   }
 

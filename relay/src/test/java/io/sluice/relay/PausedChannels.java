@@ -21,7 +21,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -42,11 +46,13 @@ abstract class PausedChannels {
   private final AtomicReference<Throwable> death = new AtomicReference<>();
   private final Map<String, SchemaRecord> tables = new HashMap<>();
   String extra = "";
+  List<String> tablesOfChannels = List.of("a", "b");
   JournalFixture journal;
   RelayConfig config;
   Controls controls;
   Destinations destinations;
   private StateDirectory state;
+  private ScheduledExecutorService keeper;
 
   @BeforeEach
   void openJournal() throws Exception {
@@ -69,6 +75,8 @@ abstract class PausedChannels {
     controls = Controls.open(state.controls());
     destinations = new Destinations(new Queues(state, this::way, death::set), controls);
     apply();
+    keeper = Executors.newSingleThreadScheduledExecutor();
+    var unused = keeper.scheduleWithFixedDelay(destinations::store, 0, 5, TimeUnit.MILLISECONDS);
   }
 
   private Way way(PipelineContext context) {
@@ -87,10 +95,15 @@ abstract class PausedChannels {
             topic: ${table}
             kafka: { bootstrap.servers: "nowhere:1" }
         %schannels:
-          - { keyspace: demo_ks, table: a, destination: demo }
-          - { keyspace: demo_ks, table: b, destination: demo }
+        %s
         """
-            .formatted(journal.directory().path(), directory.resolve("state"), extra));
+            .formatted(
+                journal.directory().path(),
+                directory.resolve("state"),
+                extra,
+                tablesOfChannels.stream()
+                    .map("  - { keyspace: demo_ks, table: '%s', destination: demo }"::formatted)
+                    .collect(Collectors.joining("\n"))));
     return RelayConfig.load(file);
   }
 
@@ -102,6 +115,8 @@ abstract class PausedChannels {
     if (destinations == null) {
       return;
     }
+    keeper.shutdown();
+    assertThat(keeper.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     assertThat(destinations.end()).isEmpty();
     destinations.store();
     destinations.close(List.of());
@@ -141,6 +156,13 @@ abstract class PausedChannels {
         }
       }
     }
+  }
+
+  /** Takes up a configuration with other channels. */
+  void reconfigure(String... tables) throws Exception {
+    tablesOfChannels = List.of(tables);
+    config = config();
+    apply();
   }
 
   void pause(String table) throws Exception {

@@ -174,7 +174,9 @@ public final class AdminServer implements AutoCloseable {
   }
 
   private static Map<String, Object> body(Context context) throws JsonProcessingException {
-    return JSON.readValue(context.body(), new TypeReference<LinkedHashMap<String, Object>>() {});
+    Map<String, Object> body =
+        JSON.readValue(context.body(), new TypeReference<LinkedHashMap<String, Object>>() {});
+    return body == null ? Map.of() : body;
   }
 
   private static void problems(Context context, int status, List<String> problems) {

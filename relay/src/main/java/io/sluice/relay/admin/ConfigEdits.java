@@ -100,6 +100,7 @@ final class ConfigEdits {
     file.destinations().remove(ours(file, name));
     file.channels().clear();
     file.save();
+    relay.forget(name);
   }
 
   private Map<String, Object> ours(AdditionFile file, String name) throws ConflictException {

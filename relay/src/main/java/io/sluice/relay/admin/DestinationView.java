@@ -18,6 +18,7 @@ import java.util.Map;
  *
  * @param transmissionEnabled whether it is transmitted to now
  * @param paused whether it is not by command
+ * @param begun whether it knows where it stands, for which transactions need brokers
  * @param backlogBytes of the journal that it has yet to pass, other tables' changes among them
  * @param backlogSeconds age of the oldest of it; 0 if there is none
  */
@@ -26,6 +27,7 @@ record DestinationView(
     @JsonProperty("topic") String topic,
     @JsonProperty("transmission_enabled") boolean transmissionEnabled,
     @JsonProperty("paused") boolean paused,
+    @JsonProperty("begun") boolean begun,
     @JsonProperty("delivery") String delivery,
     @JsonProperty("envelope") String envelope,
     @JsonProperty("bootstrap_servers") String bootstrapServers,
@@ -48,6 +50,7 @@ record DestinationView(
         config.topic(),
         config.transmissionEnabled(),
         status.paused().transmission(),
+        status.reached().isPresent(),
         lowerCase(config.delivery().guarantee()),
         lowerCase(config.envelope()),
         String.valueOf(config.kafka().values().get("bootstrap.servers")),

@@ -1,6 +1,7 @@
 package io.sluice.relay.admin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sluice.relay.ChannelStatus;
 import io.sluice.relay.Relay;
 import io.sluice.relay.config.ChannelConfig;
 import io.sluice.relay.config.ChannelKey;
@@ -37,6 +38,9 @@ final class PauseRequests {
     Switches switches = switches(body);
     List<ChannelConfig> channels = channels(body);
     for (ChannelConfig channel : channels) {
+      requireOwn(channel, switches);
+    }
+    for (ChannelConfig channel : channels) {
       relay.change(channel.key(), now -> now.and(switches));
     }
     boolean inEffect = true;
@@ -44,6 +48,23 @@ final class PauseRequests {
       inEffect &= relay.awaitPaused(channel, PATIENCE);
     }
     return new Done(keys(channels), inEffect);
+  }
+
+  /** What several channels take is in the queue of the one that was paused first. */
+  private void requireOwn(ChannelConfig channel, Switches switches)
+      throws ConfigEdits.ConflictException {
+    Optional<ChannelKey> owner =
+        relay.status().destinations().stream()
+            .flatMap(one -> one.channels().stream())
+            .filter(ChannelStatus::ownQueue)
+            .map(one -> one.config().key())
+            .filter(key -> !key.equals(channel.key()) && key.overlaps(channel.key()))
+            .findFirst();
+    if (switches.transmission() && owner.isPresent()) {
+      throw new ConfigEdits.ConflictException(
+          "channel %s takes some of the same tables, and has a queue of its own since it was paused: pause that one"
+              .formatted(owner.get()));
+    }
   }
 
   /** Resumes channels. */

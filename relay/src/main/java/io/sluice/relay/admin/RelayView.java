@@ -154,12 +154,15 @@ final class RelayView {
     }
   }
 
+  /** Of what has not begun, all that there is may be to deliver. */
   private Backlog backlog(Optional<Checkpoint> reached, long end) {
-    if (end == Position.NONE || reached.isEmpty()) {
+    if (end == Position.NONE) {
       return Backlog.NONE;
     }
     try {
-      return Backlog.between(journal, reached.get().oldest(), end);
+      long from =
+          reached.isPresent() ? reached.get().oldest() : Position.of(journal.segments().get(0), 0);
+      return Backlog.between(journal, from, end);
     } catch (IOException e) {
       log.debug("cannot look at the journal", e);
       return Backlog.NONE;

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +86,11 @@ final class AdminClient {
     return "/destinations/" + UrlEscapers.urlPathSegmentEscaper().escape(name);
   }
 
-  private HttpRequest.Builder request(String path) {
+  private HttpRequest.Builder request(String path) throws AdminException {
+    if (url.getScheme() == null || !url.getScheme().startsWith("http")) {
+      throw new AdminException(
+          "--url: " + url + " is no address of a relay; write for example http://127.0.0.1:9464");
+    }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url.resolve("/api/v1" + path)).timeout(PATIENCE);
     if (token != null && !token.isEmpty()) {
@@ -129,8 +134,12 @@ final class AdminClient {
     } catch (IOException e) {
       problems.clear(); // an answer of something else
     }
-    return problems.isEmpty()
-        ? "the relay at " + url + " answers with status " + response.statusCode()
-        : String.join("\n  ", problems);
+    if (problems.isEmpty()) {
+      String words = new String(response.body(), StandardCharsets.UTF_8).strip();
+      problems.add(
+          "the relay at %s answers with status %d: %s"
+              .formatted(url, response.statusCode(), words.isEmpty() ? "nothing else" : words));
+    }
+    return String.join("\n  ", problems);
   }
 }

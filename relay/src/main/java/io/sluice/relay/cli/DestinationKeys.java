@@ -69,9 +69,11 @@ final class DestinationKeys {
       section.put(key, value);
       return;
     }
-    Object nested = section.computeIfAbsent(key.substring(0, dot), name -> new LinkedHashMap<>());
-    @SuppressWarnings("unchecked") // this method made it
-    Map<String, Object> map = (Map<String, Object>) nested;
-    map.put(key.substring(dot + 1), value);
+    Map<String, Object> nested = new LinkedHashMap<>();
+    if (section.get(key.substring(0, dot)) instanceof Map<?, ?> before) {
+      before.forEach((name, one) -> nested.put(String.valueOf(name), one));
+    }
+    nested.put(key.substring(dot + 1), value);
+    section.put(key.substring(0, dot), nested);
   }
 }

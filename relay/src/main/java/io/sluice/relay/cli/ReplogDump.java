@@ -150,14 +150,14 @@ final class ReplogDump {
     void show(JournalDirectory directory, RecordLines lines)
         throws IOException, InterruptedException {
       List<Long> segments = directory.segments();
-      long from = segments.get(Math.max(0, segments.size() - 2));
+      long from = segments.isEmpty() ? 0 : segments.get(Math.max(0, segments.size() - 2));
       try (JournalWalk walk = new JournalWalk(directory, from, new TableSchemas()::table)) {
         Deque<List<String>> newest = new ArrayDeque<>();
         while (walk.next(lines)) {
           if (!lines.last().isEmpty()) {
             newest.add(lines.last());
           }
-          if (newest.size() > count) {
+          if (newest.size() > Math.max(0, count)) {
             newest.remove();
           }
         }

@@ -57,7 +57,7 @@ final class ReplogVerify implements Callable<Integer> {
   private int verify(JournalDirectory directory) throws IOException {
     List<Long> segments = directory.segments();
     PrintWriter out = spec.commandLine().getOut();
-    Found found = new Found(out);
+    Found found = new Found(directory, out);
     WalkProgress progress =
         new WalkProgress(spec.commandLine().getErr(), segments, System::nanoTime);
     long from = segments.isEmpty() ? 0 : segments.get(0);
@@ -72,6 +72,7 @@ final class ReplogVerify implements Callable<Integer> {
 
   /** What was found. */
   private static final class Found implements JournalWalk.Visitor {
+    private final JournalDirectory directory;
     private final PrintWriter out;
     private final Decoder decoder = new Decoder();
     private final Map<String, Long> changes = new TreeMap<>();
@@ -80,7 +81,8 @@ final class ReplogVerify implements Callable<Integer> {
     private long lost;
     private long damages;
 
-    Found(PrintWriter out) {
+    Found(JournalDirectory directory, PrintWriter out) {
+      this.directory = directory;
       this.out = out;
     }
 
@@ -105,9 +107,13 @@ final class ReplogVerify implements Callable<Integer> {
     }
 
     @Override
-    public void damage(Damage damage) {
-      damages++;
-      out.println(damage);
+    public void damage(Damage damage) throws IOException {
+      List<Long> segments = directory.segments();
+      boolean gone = segments.isEmpty() || damage.to() <= Position.of(segments.get(0), 0);
+      if (!gone) { // by a relay, meanwhile
+        damages++;
+        out.println(damage);
+      }
     }
 
     @Override

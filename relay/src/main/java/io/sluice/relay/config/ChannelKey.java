@@ -11,6 +11,14 @@ public record ChannelKey(String dataCenter, String keyspace, String table, Strin
   /** Of a channel that is for every data center. */
   public static final String ANY = "*";
 
+  /** Whether there may be a table that both lead to the same destination. */
+  public boolean overlaps(ChannelKey other) {
+    return destination.equals(other.destination)
+        && Globs.overlap(dataCenter, other.dataCenter)
+        && Globs.overlap(keyspace, other.keyspace)
+        && Globs.overlap(table, other.table);
+  }
+
   /** As commands show it. */
   @Override
   public String toString() {

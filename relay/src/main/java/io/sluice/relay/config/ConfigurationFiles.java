@@ -5,10 +5,13 @@ import com.google.common.hash.Hashing;
 import io.sluice.wal.DurableDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,8 @@ public record ConfigurationFiles(Path main, Map<Path, Optional<Path>> drafts) {
     if (Files.isDirectory(directory)) {
       try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, "*.yaml")) {
         stream.forEach(file -> files.put(file, file));
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
       }
     }
     drafts.forEach(
@@ -86,12 +91,18 @@ public record ConfigurationFiles(Path main, Map<Path, Optional<Path>> drafts) {
    * @throws IOException if it cannot be written
    */
   public Draft draft(Path file, Optional<String> yaml) throws IOException {
-    Files.createDirectories(additionsDirectory());
+    DurableDirectory.create(additionsDirectory(), onlyOwners("rwx------"));
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
     if (yaml.isPresent()) {
-      DurableDirectory.write(draft, yaml.get().getBytes(StandardCharsets.UTF_8));
+      DurableDirectory.write(
+          draft, yaml.get().getBytes(StandardCharsets.UTF_8), onlyOwners("rw-------"));
     }
     return new Draft(this, file, yaml.map(text -> draft));
+  }
+
+  /** There may be secrets in it. */
+  private static FileAttribute<?> onlyOwners(String mode) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
   }
 
   /** What one addition is to be. Closed, it leaves nothing but what was published. */

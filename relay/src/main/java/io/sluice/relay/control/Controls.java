@@ -6,6 +6,7 @@ import io.sluice.relay.route.Lane;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
 public final class Controls {
   private final Path file;
   private volatile State state;
+  private int given; // guarded by this
 
   /**
    * All that is kept.
@@ -45,6 +47,13 @@ public final class Controls {
   /** What is paused of a destination by command. */
   public Switches of(String destination) {
     return state.destinations.getOrDefault(destination, Switches.NONE);
+  }
+
+  /** Channels to a destination of which anything was told, whether they still are or not. */
+  public List<ChannelKey> channelsTo(String destination) {
+    return state.channels.keySet().stream()
+        .filter(channel -> channel.destination().equals(destination))
+        .toList();
   }
 
   /** What was told of a channel. */
@@ -88,14 +97,24 @@ public final class Controls {
     update(channel, control -> control.truncated(end));
   }
 
-  /** The number that the next lane gets. */
-  public int nextLane() {
-    return state.lanes + 1;
+  /** A number for a lane, another one each time: of a try that failed something may be left. */
+  public synchronized int nextLane() {
+    given = Math.max(given, state.lanes) + 1;
+    return given;
   }
 
-  /** Gives a channel the lane with the {@link #nextLane} number. */
+  /** Gives a channel a lane, which has a number by {@link #nextLane}. */
   public synchronized void add(ChannelKey channel, Lane lane) throws IOException {
     put(new State(lane.number(), state.destinations, with(channel, of(channel).withLane(lane))));
+  }
+
+  /** Of a destination that is no more, with all channels: new ones of the same names begin anew. */
+  public synchronized void forget(String destination) throws IOException {
+    Map<String, Switches> destinations = new LinkedHashMap<>(state.destinations);
+    destinations.remove(destination);
+    Map<ChannelKey, ChannelControl> channels = new LinkedHashMap<>(state.channels);
+    channels.keySet().removeIf(channel -> channel.destination().equals(destination));
+    put(new State(state.lanes, destinations, channels));
   }
 
   /** Of a channel that is no more: a new one of the same key begins anew. */

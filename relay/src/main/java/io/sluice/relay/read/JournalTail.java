@@ -1,7 +1,6 @@
 package io.sluice.relay.read;
 
 import io.sluice.wal.JournalDirectory;
-import io.sluice.wal.JournalReader;
 import io.sluice.wal.Position;
 import java.io.IOException;
 import java.util.List;
@@ -15,7 +14,7 @@ public final class JournalTail implements AutoCloseable {
   private static final int MOST_RECORDS = 100_000; // at once
 
   private final JournalDirectory directory;
-  private JournalReader reader; // null while there is nothing to read
+  private SwiftReader reader; // null while there is nothing to read
   private long end = Position.NONE;
 
   /** Opens nothing yet. */
@@ -62,14 +61,14 @@ public final class JournalTail implements AutoCloseable {
   private void open(long segment) {
     close();
     end = Position.of(segment, 0);
-    reader = JournalReader.open(directory, segment);
+    reader = new SwiftReader(directory, segment);
   }
 
   private void follow(long mostRecords) throws IOException {
     for (long records = 0; reader != null && records < mostRecords; records++) {
       switch (reader.next()) {
-        case RECORD -> end = reader.end();
-        case DAMAGE -> end = reader.damage().to();
+        case RECORD -> end = reader.found().end();
+        case DAMAGE -> end = reader.found().damage().to();
         case NOTHING -> {
           return;
         }

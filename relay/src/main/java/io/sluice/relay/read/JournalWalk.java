@@ -18,7 +18,7 @@ import java.util.function.Function;
  * position: beside a node that writes and a relay that deletes. For one thread; never blocks.
  */
 public final class JournalWalk implements AutoCloseable {
-  private final JournalReader reader;
+  private final SwiftReader reader;
   private final JournalRecords records;
 
   /** Told what is there. */
@@ -44,7 +44,7 @@ public final class JournalWalk implements AutoCloseable {
    */
   public JournalWalk(
       JournalDirectory directory, long fromSegment, Function<TableSchema, Table> tableReader) {
-    reader = JournalReader.open(directory, fromSegment);
+    reader = new SwiftReader(directory, fromSegment);
     records = new JournalRecords(tableReader);
   }
 
@@ -59,7 +59,7 @@ public final class JournalWalk implements AutoCloseable {
       case NOTHING -> {
         return false;
       }
-      case DAMAGE -> visitor.damage(reader.damage());
+      case DAMAGE -> visitor.damage(reader.found().damage());
       case RECORD -> visit(visitor);
     }
     return true;
@@ -67,15 +67,16 @@ public final class JournalWalk implements AutoCloseable {
 
   /** Right behind what was read last. */
   public long end() {
-    return reader.end();
+    return reader.found().end();
   }
 
   private void visit(Visitor visitor) throws IOException {
-    long position = reader.position();
+    JournalReader found = reader.found();
+    long position = found.position();
     try {
       visit(
           position,
-          JournalRecords.parse(ByteString.copyFrom(reader.record(), 0, reader.length())),
+          JournalRecords.parse(ByteString.copyFrom(found.record(), 0, found.length())),
           visitor);
     } catch (UndecodableChangeException e) {
       visitor.undecodable(position, e.getMessage());

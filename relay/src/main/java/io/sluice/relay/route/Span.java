@@ -15,11 +15,6 @@ public record Span(long journalId, long from, long to) {
     return to == OPEN;
   }
 
-  /** This one, with an end. */
-  public Span endingAt(long position) {
-    return new Span(journalId, from, position);
-  }
-
   /** Whether a place is in it. */
   public boolean has(long journal, long position) {
     return journal == journalId ? position >= from && position < to : isOpen();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -93,21 +94,25 @@ class ReplogTest {
   }
 
   @Test
-  void aSoundJournalIsVerified() throws IOException {
-    insert("a", "1");
-    journal.fillSegments(3);
-    journal.reopen();
-    insert("b", "2");
-    assertThat(run("verify")).as("fillers are no updates").isEqualTo(1);
-
-    out.getBuffer().setLength(0);
-    try (JournalFixture sound = new JournalFixture(directory.resolve("sound"), DemoTable.SCHEMA)) {
-      sound.change(DemoTable.insert("a", "1"));
-      assertThat(runOn("sound", "verify")).isZero();
+  void aSoundJournalIsVerifiedOverTheEndThatADeadWriterLeft() throws IOException {
+    Path left = Files.createDirectories(directory.resolve("left"));
+    long last = insert("a", "1");
+    while (Position.segment(last) < 3) {
+      last = insert("b", "2");
     }
-    assertThat(out.toString())
-        .startsWith("demo_ks.demo_table: 1 captured changes\n")
-        .endsWith(" records: sound\n");
+    for (long segment : journal.directory().segments()) {
+      Path file = journal.directory().file(segment);
+      Files.copy(file, left.resolve(file.getFileName()));
+    }
+    try (JournalFixture next = new JournalFixture(left, DemoTable.SCHEMA)) {
+      next.change(DemoTable.insert("c", "3"));
+      assertThat(runOn("left", "verify")).as(out.toString()).isZero();
+      assertThat(out.toString())
+          .matches("(?s)demo_ks.demo_table: \\d+ captured changes\n\\d+ segments, .*: sound\n");
+      out.getBuffer().setLength(0);
+      assertThat(runOn("left", "tail", "-n", "1", "--no-follow", "--show-values")).isZero();
+      assertThat(out.toString()).contains("{\"k\":\"c\"}");
+    }
   }
 
   @Test

@@ -49,6 +49,28 @@ class BacklogTest {
     }
   }
 
+  /** Its segment has no end: nobody sealed it. */
+  @Test
+  void theEndIsThatOfTheNextWriterWhereTheOneBeforeDied() throws Exception {
+    Path left = Files.createDirectories(path.resolveSibling("left"));
+    try (JournalFixture dead = new JournalFixture(path)) {
+      dead.change("a");
+      for (long segment : dead.directory().segments()) {
+        Path file = dead.directory().file(segment);
+        Files.copy(file, left.resolve(file.getFileName()));
+      }
+    }
+    JournalDirectory directory = JournalDirectory.of(left);
+    try (JournalTail tail = new JournalTail(directory)) {
+      long died = tail.endNow();
+      try (JournalFixture next = new JournalFixture(left)) {
+        long last = next.change("b");
+        assertThat(last).isGreaterThan(died);
+        assertThat(tail.endNow()).isGreaterThan(last);
+      }
+    }
+  }
+
   @Test
   void whatWaitsIsWhatStandsBetween() throws Exception {
     try (JournalFixture journal = new JournalFixture(path);

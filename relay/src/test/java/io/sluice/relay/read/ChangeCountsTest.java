@@ -87,7 +87,8 @@ class ChangeCountsTest {
         .isEqualTo(journal.directory().segments().size() * (long) JournalFixture.SEGMENT_SIZE);
     assertThat(counts.count(query, AGES).isComplete()).isTrue();
     ChangeCounts.Count remembered = counts.count(query, Duration.ofSeconds(-1));
-    assertThat(remembered.bytesLeft()).isEqualTo(2L * JournalFixture.SEGMENT_SIZE);
+    assertThat(remembered.bytesLeft()) // a further one may have been made ahead meanwhile
+        .isBetween(2L * JournalFixture.SEGMENT_SIZE, 3L * JournalFixture.SEGMENT_SIZE);
   }
 
   private static boolean nothing(long position) {

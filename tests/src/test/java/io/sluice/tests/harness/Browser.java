@@ -126,6 +126,14 @@ public final class Browser implements AutoCloseable {
     return ((Number) wider).longValue();
   }
 
+  /** Scrolls to the top, and has the first element that a selector finds show another text. */
+  public void showFromTheTop(String selector, String text) {
+    driver.executeScript(
+        "window.scrollTo(0, 0); document.querySelector(arguments[0]).textContent = arguments[1]",
+        selector,
+        text);
+  }
+
   /** Takes a picture of the window. */
   public void picture(Path file) {
     try {
