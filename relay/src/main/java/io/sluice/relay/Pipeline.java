@@ -270,7 +270,7 @@ final class Pipeline implements AutoCloseable {
   private void settle(Captured captured) throws IOException {
     boolean wanted = open.contains(captured.position());
     if (wanted) {
-      count(captured.outcome());
+      count(captured);
     }
     if (captured.outcome() == Outcome.FAILED) {
       open.remove(captured.position());
@@ -281,10 +281,10 @@ final class Pipeline implements AutoCloseable {
     }
   }
 
-  private void count(Outcome outcome) {
-    switch (outcome) {
+  private void count(Captured captured) {
+    switch (captured.outcome()) {
       case APPLIED -> counters.add(Counter.APPLIED);
-      case FAILED -> counters.add(Counter.DROPPED);
+      case FAILED -> counters.add(Counter.DROPPED, captured.table());
       case UNKNOWN -> counters.add(Counter.UNKNOWN);
       case NOT_AWAITED -> {}
     }
@@ -294,7 +294,7 @@ final class Pipeline implements AutoCloseable {
     List<Change> news = new ArrayList<>();
     for (Change change : decode(captured)) {
       if (deduplicator.duplicate(change)) {
-        counters.add(Counter.DUPLICATES);
+        counters.add(Counter.DUPLICATES, change.table());
       } else {
         news.add(change);
       }

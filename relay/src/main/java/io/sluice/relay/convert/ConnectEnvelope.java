@@ -36,7 +36,7 @@ abstract class ConnectEnvelope implements Envelope {
     Shapes table = shapes.computeIfAbsent(change.table(), this::shapes);
     byte[] key = serialize(keyFormat, topic, table.key().schema(), table.key().of(change.key()));
     byte[] value = serialize(valueFormat, topic, table.value().schema(), table.value().of(change));
-    return new Outgoing(topic, key, value, RecordTime.of(change), FlatHeaders.of(change));
+    return Outgoing.of(change, topic, key, value, RecordTime.of(change), FlatHeaders.of(change));
   }
 
   private Shapes shapes(Table table) {

@@ -59,7 +59,7 @@ public final class DebeziumEnvelope implements Envelope {
     DebeziumTable table = tables.computeIfAbsent(change.table(), this::table);
     byte[] key = keyFormat.serialize(topic, table.key(change));
     byte[] value = valueFormat.serialize(topic, table.value(change));
-    return new Outgoing(topic, key, value, RecordTime.of(change), headers(change));
+    return Outgoing.of(change, topic, key, value, RecordTime.of(change), headers(change));
   }
 
   private DebeziumTable table(Table table) {

@@ -35,6 +35,6 @@ public final class ProtobufEnvelope implements Envelope {
     ProtobufTable table = tables.computeIfAbsent(change.table(), ProtobufTable::new);
     byte[] key = table.key(change.key()).toByteArray();
     byte[] value = table.event(change).toByteArray();
-    return new Outgoing(topic, key, value, RecordTime.of(change), FlatHeaders.of(change));
+    return Outgoing.of(change, topic, key, value, RecordTime.of(change), FlatHeaders.of(change));
   }
 }

@@ -4,6 +4,7 @@ import io.sluice.relay.change.Outgoing;
 import io.sluice.relay.report.Counter;
 import io.sluice.relay.report.Counters;
 import io.sluice.relay.report.RepeatedWarning;
+import io.sluice.relay.report.WallClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -222,14 +223,18 @@ public final class AtLeastOncePublisher implements Publisher {
 
   /** The first failure for which its record is to be sent again, or null. */
   private Exception settleCompleted() throws IOException {
+    if (completions.isEmpty()) {
+      return null;
+    }
     Exception failure = null;
+    long now = WallClock.micros(); // once for all of them
     for (Completion next = completions.poll(); next != null; next = completions.poll()) {
       if (next.sender != sender) {
         continue; // of one that was given up: its records are sent again
       }
       probing = false;
       if (next.failure == null) {
-        acknowledged(next.delivery);
+        acknowledged(next.delivery, now);
       } else {
         Exception unsettled = settleFailed(next.delivery, next.failure);
         failure = failure == null ? unsettled : failure;
@@ -264,8 +269,8 @@ public final class AtLeastOncePublisher implements Publisher {
     }
   }
 
-  private void acknowledged(Delivery delivery) {
-    counters.add(Counter.DELIVERED);
+  private void acknowledged(Delivery delivery, long now) {
+    counters.delivered(delivery.record, now);
     deadLetters.accepted(delivery.record);
     settle(() -> inflight.acknowledged(delivery));
   }

@@ -151,7 +151,7 @@ public final class DeadLetters {
     entry.put("value", record.value());
     entry.put("timestamp", record.timestampMillis());
     entry.put("headers", headers(record));
-    put(entry, kept, reason);
+    put(entry, kept, record.table(), reason);
   }
 
   /** By name: the value, or a list of them where a record has a header more than once. */
@@ -210,7 +210,7 @@ public final class DeadLetters {
     entry.put("conditional", captured.conditional());
     entry.put("schema", schema.toByteArray());
     entry.put("update", captured.change().toByteArray());
-    put(entry, kept, reason);
+    put(entry, kept, table, reason);
     byTable.refused(table.toString());
   }
 
@@ -250,10 +250,11 @@ public final class DeadLetters {
     return reason.getClass().getSimpleName();
   }
 
-  private void put(Map<String, Object> entry, Kept kept, Exception reason) throws IOException {
+  private void put(Map<String, Object> entry, Kept kept, Table table, Exception reason)
+      throws IOException {
     Path path = file.append(entry);
     lastKept.add(kept);
-    counters.add(Counter.DEAD_LETTERS);
+    counters.add(Counter.DEAD_LETTERS, table);
     warning.warn(
         "destination "
             + destination

@@ -4,6 +4,7 @@ import io.sluice.relay.change.Outgoing;
 import io.sluice.relay.report.Counter;
 import io.sluice.relay.report.Counters;
 import io.sluice.relay.report.RepeatedWarning;
+import io.sluice.relay.report.WallClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -353,7 +354,8 @@ public final class TransactionalPublisher implements Publisher {
     deadLetters.committed();
     progress.committed();
     position = committing;
-    counters.add(Counter.DELIVERED, records.count());
+    long now = WallClock.micros();
+    records.forEach(delivery -> counters.delivered(delivery.record, now));
     records.commit();
     begun = false;
     state = State.OPEN;

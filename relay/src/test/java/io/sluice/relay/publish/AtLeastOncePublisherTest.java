@@ -2,7 +2,9 @@ package io.sluice.relay.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.relay.change.CapturedRecords;
 import io.sluice.relay.report.Counter;
+import io.sluice.relay.report.WallClock;
 import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
@@ -50,6 +52,22 @@ class AtLeastOncePublisherTest extends AtLeastOncePublishing {
     assertThat(publisher.underWay()).isZero();
     assertThat(publisher.advance()).isFalse();
     assertThat(counters.get(Counter.DELIVERED)).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsAcknowledgedIsCountedByTableAndByHowLongItTook() throws Exception {
+    long minuteAgo = WallClock.micros() - Duration.ofMinutes(1).toSeconds() * 1_000_000;
+    publisher.publish(CapturedRecords.of("shop", "orders", 1, minuteAgo), 10);
+    publisher.endFrame(10);
+    publisher.advance();
+    assertThat(counters.tables()).isEmpty();
+
+    kafka.sent.get(0).acknowledge();
+    publisher.advance();
+    assertThat(counters.tables())
+        .singleElement()
+        .satisfies(table -> assertThat(table.get(Counter.DELIVERED)).isEqualTo(1));
+    assertThat(counters.latency().read().sum()).isGreaterThanOrEqualTo(60);
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.sluice.relay.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.relay.change.CapturedRecords;
 import io.sluice.relay.report.Counter;
+import io.sluice.relay.report.WallClock;
 import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -51,6 +53,24 @@ class TransactionalPublisherTest extends TransactionalPublishing {
     now.addAndGet(TransactionalPublisher.POSITION_INTERVAL.toNanos());
     publisher.advance();
     assertThat(kafka.committed).containsExactly("a", "@1", "@9");
+  }
+
+  @Test
+  void whatIsCommittedIsCountedByTableAndByHowLongItTook() throws Exception {
+    long minuteAgo = WallClock.micros() - Duration.ofMinutes(1).toSeconds() * 1_000_000;
+    kafka.answers = false;
+    publisher.publish(CapturedRecords.of("shop", "orders", 1, minuteAgo), 1);
+    publisher.endFrame(1);
+    position = "@1";
+    publisher.flush();
+    assertThat(counters.tables()).as("it is acknowledged only").isEmpty();
+
+    kafka.answers = true;
+    publisher.flush();
+    assertThat(counters.tables())
+        .singleElement()
+        .satisfies(table -> assertThat(table.get(Counter.DELIVERED)).isEqualTo(1));
+    assertThat(counters.latency().read().sum()).isGreaterThanOrEqualTo(60);
   }
 
   @Test
