@@ -244,9 +244,17 @@ function showJournal(journal) {
   const trigger = journal.trigger ?? {};
   terms(byId('journal'), [
     ['Directory', journal.directory],
-    ['Size', `${bytes(journal.bytes)}${cap}, ${number(journal.segments)} segments`],
+    [
+      'Size',
+      journal.bytes === undefined
+        ? 'cannot be told: see the relay’s log'
+        : `${bytes(journal.bytes)}${cap}, ${number(journal.segments)} segments`,
+    ],
     ...(journal.sync ? [['Sync', journal.sync]] : []),
-    ...Object.entries(trigger).map(([name, value]) => [`Trigger, ${name}`, String(value)]),
+    ...Object.entries(trigger).map(([name, value]) => [
+      `Trigger, ${name.replaceAll('_', ' ')}`,
+      typeof value === 'number' ? number(value) : String(value),
+    ]),
   ]);
 }
 

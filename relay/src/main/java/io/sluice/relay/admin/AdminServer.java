@@ -109,6 +109,7 @@ public final class AdminServer implements AutoCloseable {
         context -> json(context, relay.conf(context.pathParam("name"))));
     routes.get(API + "/channels", context -> json(context, relay.channels()));
     routes.get(API + "/conf", context -> json(context, relay.conf()));
+    routes.get(API + "/journal", context -> json(context, relay.journal()));
   }
 
   private static void edit(RoutesConfig routes, ConfigEdits edits) {

@@ -7,6 +7,7 @@ import io.sluice.relay.checkpoint.Checkpoint;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.read.Backlog;
 import io.sluice.relay.read.JournalTail;
+import io.sluice.relay.report.Counters;
 import io.sluice.relay.report.RecentRecords;
 import io.sluice.wal.JournalDirectory;
 import io.sluice.wal.Position;
@@ -60,6 +61,23 @@ final class RelayView {
         .toList();
   }
 
+  /** What is counted of each destination, by its name. */
+  Map<String, Counters> counters() {
+    Map<String, Counters> counters = new LinkedHashMap<>();
+    relay.status().destinations().forEach(one -> counters.put(one.config().name(), one.counters()));
+    return counters;
+  }
+
+  /** The journal, as far as it can be told: the relay's own log says why that is not far. */
+  JournalView journal() {
+    try {
+      return JournalView.of(journal);
+    } catch (IOException e) {
+      log.debug("cannot look at the journal", e);
+      return JournalView.unknown(journal);
+    }
+  }
+
   /**
    * The keys of a destination, in the order of their names.
    *
@@ -101,7 +119,7 @@ final class RelayView {
   }
 
   /** All of it, for the status page; its names are part of the API. */
-  Map<String, Object> status() throws IOException {
+  Map<String, Object> status() {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("at", Instant.now().toString());
     status.put("version", version);
@@ -111,14 +129,6 @@ final class RelayView {
     status.put("journal", journal());
     status.put("records", records());
     return status;
-  }
-
-  private Map<String, Object> journal() throws IOException {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("directory", journal.path().toString());
-    view.put("segments", journal.segments().size());
-    view.put("bytes", journal.size());
-    return view;
   }
 
   /** The newest first; null if nobody is to see them. */

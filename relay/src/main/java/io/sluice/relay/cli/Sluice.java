@@ -1,5 +1,6 @@
 package io.sluice.relay.cli;
 
+import io.sluice.relay.report.RelayVersion;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -103,8 +104,7 @@ public final class Sluice {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Sluice.class.getPackage().getImplementationVersion();
-      return new String[] {"sluice " + (version == null ? "(not packaged)" : version)};
+      return new String[] {"sluice " + RelayVersion.get()};
     }
   }
 }
