@@ -39,20 +39,28 @@ public final class JournalWriter implements AutoCloseable {
   private JournalWriter(
       JournalDirectory directory,
       JournalOptions options,
-      SegmentHeader identity,
+      SegmentAllocator allocator,
       JournalLock lock,
-      Consumer<String> errors)
-      throws IOException {
+      Consumer<String> errors) {
     this.directory = directory;
     this.options = options;
     this.errors = errors;
     this.lock = lock;
     this.group = options.sync() == JournalOptions.Sync.GROUP;
     this.maxWaitNanos = options.maxWait().toNanos();
-    this.supply =
-        new SegmentSupply(new SegmentAllocator(directory, options, identity), this::failed);
+    this.supply = new SegmentSupply(allocator, this::failed);
     this.syncer =
         new Syncer(options, new TailRewriter(this)::rewrite, this::recordGap, this::failed);
+  }
+
+  /**
+   * Opens a journal for writing, of a writer that tells no figures: see {@link #open(Path,
+   * JournalOptions, SegmentHeader, Consumer, Consumer)}.
+   */
+  public static JournalWriter open(
+      Path path, JournalOptions options, SegmentHeader identity, Consumer<String> errors)
+      throws IOException {
+    return open(path, options, identity, header -> {}, errors);
   }
 
   /**
@@ -60,19 +68,26 @@ public final class JournalWriter implements AutoCloseable {
    *
    * @param identity what each segment begins with; its {@code journal_id} is only used in an empty
    *     directory
+   * @param figures adds to it what was captured by now, always the same fields of fixed size;
+   *     called for each segment, in the background; must not throw
    * @param errors told of failures in the background, from background threads; must not throw
    * @throws JournalLockedException if another writer has the journal open
    * @throws IOException if the directory or the first segment cannot be made
    */
   public static JournalWriter open(
-      Path path, JournalOptions options, SegmentHeader identity, Consumer<String> errors)
+      Path path,
+      JournalOptions options,
+      SegmentHeader identity,
+      Consumer<SegmentHeader.Builder> figures,
+      Consumer<String> errors)
       throws IOException {
     JournalDirectory directory = JournalDirectory.of(path);
     directory.create();
     JournalLock lock = JournalLock.acquire(directory);
     try {
       directory.deleteUnfinished();
-      JournalWriter writer = new JournalWriter(directory, options, identity, lock, errors);
+      SegmentAllocator allocator = new SegmentAllocator(directory, options, identity, figures);
+      JournalWriter writer = new JournalWriter(directory, options, allocator, lock, errors);
       writer.start();
       return writer;
     } catch (IOException | RuntimeException e) {

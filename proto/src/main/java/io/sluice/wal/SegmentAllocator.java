@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.mapdb.DBException;
 import org.mapdb.volume.Volume;
 
@@ -21,24 +22,49 @@ final class SegmentAllocator {
 
   private final JournalDirectory directory;
   private final JournalOptions options;
-  private final byte[] header;
+  private final SegmentHeader identity;
+  private final Consumer<SegmentHeader.Builder> figures;
+  private final int headerFrame;
   private long nextNumber;
 
   /**
-   * @param header the identity that each segment begins with; its {@code journal_id} is replaced by
-   *     the one that the directory's segments have already, if there are any
+   * @param identity that each segment begins with; its {@code journal_id} is replaced by the one
+   *     that the directory's segments have already, if there are any
+   * @param figures adds what the writer has done by now; the same fields each time
    */
-  SegmentAllocator(JournalDirectory directory, JournalOptions options, SegmentHeader header)
+  SegmentAllocator(
+      JournalDirectory directory,
+      JournalOptions options,
+      SegmentHeader identity,
+      Consumer<SegmentHeader.Builder> figures)
       throws IOException {
     this.directory = directory;
     this.options = options;
-    List<Long> existing = directory.segments();
-    this.header =
-        WalRecord.newBuilder()
-            .setCapturedAt(Clock.micros())
-            .setHeader(header.toBuilder().setJournalId(journalId(existing, header.getJournalId())))
-            .build()
-            .toByteArray();
+    this.identity =
+        identity.toBuilder()
+            .setJournalId(journalId(directory.segments(), identity.getJournalId()))
+            .setSync(sync(options))
+            .setMaxBacklog(options.maxBacklog())
+            .build();
+    this.figures = figures;
+    this.headerFrame = SegmentFormat.frameSize(header().length);
+  }
+
+  private static SegmentHeader.Sync sync(JournalOptions options) {
+    return options.sync() == JournalOptions.Sync.GROUP
+        ? SegmentHeader.Sync.GROUP
+        : SegmentHeader.Sync.PERIODIC;
+  }
+
+  /** The first record of the next segment. All have the same size. */
+  private byte[] header() {
+    SegmentHeader.Builder header = identity.toBuilder();
+    figures.accept(header);
+    return WalRecord.newBuilder()
+        .setCapturedAt(Clock.micros())
+        .setHeader(header)
+        .build()
+        .toByteArray();
   }
 
   private long journalId(List<Long> existing, long fresh) throws IOException {
@@ -56,10 +82,7 @@ final class SegmentAllocator {
    * other threads' frames, which may come first, have their room as well.
    */
   int sizeFor(int frameSize) {
-    int overhead =
-        SegmentFormat.HEADER_SIZE
-            + SegmentFormat.frameSize(header.length)
-            + SegmentFormat.FRAME_HEADER_SIZE;
+    int overhead = SegmentFormat.HEADER_SIZE + headerFrame + SegmentFormat.FRAME_HEADER_SIZE;
     long limit = (Math.min(SegmentFormat.MAX_SEGMENT_SIZE, options.maxBacklog()) & -8) - overhead;
     if (frameSize > limit) {
       throw new RecordTooLargeException(frameSize, limit);
@@ -123,7 +146,8 @@ final class SegmentAllocator {
     try {
       SegmentFormat.writeHeader(volume, size, nextNumber, Clock.micros());
       Segment segment = new Segment(nextNumber, size, volume);
-      segment.write(segment.claim(SegmentFormat.frameSize(header.length)), header, header.length);
+      byte[] header = header();
+      segment.write(segment.claim(headerFrame), header, header.length);
       segment.scan();
       segment.sync();
       return segment;

@@ -30,6 +30,8 @@ class GoldenSegmentTest {
     assertThat(content.positions.stream().map(Position::toString))
         .containsExactly("0000000000000001:152", "0000000000000001:192", "0000000000000001:232");
     assertThat(content.others.get(0).getHeader()).isEqualTo(TestJournal.identity(5));
+    assertThat(content.others.get(0).getHeader().hasSync()).as("is newer").isFalse();
+    assertThat(content.others.get(0).getHeader().hasCapturedChanges()).as("is newer").isFalse();
     assertThat(content.others.stream().filter(WalRecord::hasSchema))
         .singleElement()
         .satisfies(record -> assertThat(record.getSchema().getTable()).isEqualTo("t"));

@@ -167,6 +167,7 @@ final class Capture implements JournalHandover.Owner {
             settings.directory(),
             settings.journal(),
             NodeIdentity.header(),
+            metrics::tell,
             problem -> metrics.failed(problem, null));
     listener.register(); // before the first append, and before anyone can ask it to retire
     return writer;

@@ -1,6 +1,7 @@
 package io.sluice.trigger;
 
 import io.sluice.wal.record.Outcome;
+import io.sluice.wal.record.SegmentHeader;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -85,6 +86,15 @@ final class CaptureMetrics {
       logger.error(
           "{} ({} failure(s) since the last message)", problem, unlogged.sumThenReset(), cause);
     }
+  }
+
+  /** Tells whoever reads the journal, which a new segment does. */
+  void tell(SegmentHeader.Builder segment) {
+    segment
+        .setCapturedChanges(changes())
+        .setCapturedBytes(bytes())
+        .setRefusedChanges(refused())
+        .setDiscardedChanges(discardedChanges());
   }
 
   long changes() {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.wal.record.SegmentHeader;
 import io.sluice.wal.record.TableSchema;
 import io.sluice.wal.record.WalRecord;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,6 +177,30 @@ class CaptureTriggerTest {
     assertThat(Path.of((String) bean("JournalDirectory"))).isEqualTo(home.journal());
     assertThat((String) bean("SyncMode")).isEqualTo("periodic");
     assertThat((String) bean("Version")).isNotEmpty();
+  }
+
+  @Test
+  void aNewSegmentTellsWhatWasDone() throws Exception {
+    home.settings("segment_size: 64KiB\nmax_backlog: 1MiB");
+    ITrigger trigger = new TriggerClassLoader().newTrigger();
+    String table = table();
+    fill(trigger, table);
+
+    assertThat(headers().get(0).getCapturedChanges()).isZero();
+    SegmentHeader last = headers().get(headers().size() - 1);
+    assertThat(last.getCapturedChanges()).isBetween(1L, (long) bean("CapturedChanges"));
+    assertThat(last.getCapturedBytes()).isBetween(8000L, (long) bean("CapturedBytes"));
+    assertThat(last.hasRefusedChanges()).isTrue();
+    assertThat(last.hasDiscardedChanges()).isTrue();
+    assertThat(last.getSync()).isEqualTo(SegmentHeader.Sync.PERIODIC);
+    assertThat(last.getMaxBacklog()).isEqualTo(1 << 20);
+  }
+
+  private List<SegmentHeader> headers() throws IOException {
+    return Journals.records(home.journal()).stream()
+        .filter(WalRecord::hasHeader)
+        .map(WalRecord::getHeader)
+        .toList();
   }
 
   private static void fill(ITrigger trigger, String table) {
