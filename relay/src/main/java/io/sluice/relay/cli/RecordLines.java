@@ -189,7 +189,11 @@ final class RecordLines implements JournalWalk.Visitor {
   private String line(Map<String, Object> fields) throws JsonProcessingException {
     return json
         ? JSON.writeValueAsString(fields)
-        : fields.values().stream().map(String::valueOf).collect(Collectors.joining("  "));
+        : fields.values().stream().map(RecordLines::text).collect(Collectors.joining("  "));
+  }
+
+  private static String text(Object value) {
+    return String.valueOf(value instanceof RawValue raw ? raw.rawValue() : value);
   }
 
   private static String time(long micros) {

@@ -51,8 +51,7 @@ class BacklogTest {
 
   /** Its segment has no end: nobody sealed it. */
   @Test
-  void theEndIsThatOfTheNextWriterWhereTheOneBeforeDied() throws Exception {
-    Path left = Files.createDirectories(path.resolveSibling("left"));
+  void theEndIsThatOfTheNextWriterWhereTheOneBeforeDied(@TempDir Path left) throws Exception {
     try (JournalFixture dead = new JournalFixture(path)) {
       dead.change("a");
       for (long segment : dead.directory().segments()) {
