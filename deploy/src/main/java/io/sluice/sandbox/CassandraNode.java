@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A real Cassandra node in a child JVM, with its files in one directory and its ports for life.
@@ -112,6 +113,14 @@ public final class CassandraNode extends Server {
   /** The jars that the node runs from, in the platform's notation: to compile triggers against. */
   public String classPath() {
     return jars.classPath();
+  }
+
+  /** What the JVM of a program of Cassandra's is told, such as that of {@code nodetool}. */
+  public static List<String> programOptions() {
+    return Resources.text("cassandra-jvm.options")
+        .lines()
+        .filter(option -> option.startsWith("--add-"))
+        .collect(Collectors.toList());
   }
 
   /**

@@ -138,6 +138,11 @@ public final class Servers implements Shared {
     return relay;
   }
 
+  /** A node for one test, which does not run yet and knows nothing of Sluice. */
+  public CassandraNode stoppedNode() {
+    return ofTheTest.node(TestedCassandra.settings());
+  }
+
   /** A broker for one test, which does not run yet. */
   public KafkaBroker stoppedBroker() {
     return ofTheTest.broker();

@@ -1,0 +1,126 @@
+package io.sluice.tests.harness;
+
+import io.sluice.sandbox.CassandraNode;
+import io.sluice.sandbox.Checkout;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The machine of a node as an operator finds it: a directory with the distribution archive, a shell
+ * with {@code nodetool} and {@code cqlsh} on its path, which speak to that node, and a Java. For
+ * one thread.
+ */
+public final class Installation {
+  private final Path directory;
+  private final CassandraNode node;
+  private final Map<String, String> environment = new LinkedHashMap<>();
+
+  /** Puts the archive there, packed as it is. */
+  public Installation(Path directory, CassandraNode node) {
+    this.directory = directory;
+    this.node = node;
+    try {
+      Files.copy(archive(), directory.resolve(archive().getFileName()));
+      nodetool(node.jmxPort());
+      cqlsh(node.contactPoint().getPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write into " + directory, e);
+    }
+    environment.put("PATH", programs() + File.pathSeparator + System.getenv("PATH"));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("CASSANDRA_CONF", node.triggersDirectory().getParent().toString());
+  }
+
+  /** The archive that the build made. */
+  public static Path archive() {
+    try (Stream<Path> files = Files.list(Checkout.root().resolve("deploy/target"))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("sluice-.*\\.tar\\.gz"))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("there is no archive: build deploy"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list deploy/target", e);
+    }
+  }
+
+  /** The version that the archive is of. */
+  public static String version() {
+    return archive().getFileName().toString().replaceAll("^sluice-|\\.tar\\.gz$", "");
+  }
+
+  /** What the archive unpacks to. */
+  public Path home() {
+    return directory.resolve("sluice-" + version());
+  }
+
+  /** Unpacks the archive. */
+  public Installation unpack() {
+    ShellCommand tar = run("tar xzf " + archive().getFileName());
+    if (tar.exitCode() != 0) {
+      throw new IllegalStateException(tar.output());
+    }
+    return this;
+  }
+
+  /** Sets a variable of the shell. */
+  public Installation environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Runs a line of the shell where the archive is unpacked, or was not yet. */
+  public ShellCommand run(String line) {
+    return ShellCommand.run(workingDirectory(), environment, line);
+  }
+
+  /** Starts a program that runs until it is closed, or until this JVM ends. */
+  public ShellProgram start(String line) {
+    return ShellProgram.start(workingDirectory(), environment, line);
+  }
+
+  private Path workingDirectory() {
+    return Files.exists(home()) ? home() : directory;
+  }
+
+  private Path programs() {
+    return directory.resolve("programs");
+  }
+
+  private void nodetool(int port) throws IOException {
+    String options = String.join(" ", CassandraNode.programOptions());
+    String main = " -Duser.home=%s org.apache.cassandra.tools.NodeTool -h 127.0.0.1 -p %d";
+    program("nodetool", node.classPath(), options + main.formatted(directory, port));
+  }
+
+  private void cqlsh(int port) throws IOException {
+    String main = CqlShell.class.getName();
+    String host = node.contactPoint().getHostString();
+    program("cqlsh", System.getProperty("java.class.path"), main + " " + host + " " + port);
+  }
+
+  /** A script that runs a main class, quietly. */
+  private void program(String name, String classPath, String options) throws IOException {
+    Files.createDirectories(programs());
+    Path logback = programs().resolve("logback.xml");
+    Files.writeString(logback, "<configuration><root level=\"OFF\"/></configuration>");
+    Path script = programs().resolve(name);
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        export CLASSPATH='%s'
+        exec "$JAVA_HOME/bin/java" -Xmx128m -XX:TieredStopAtLevel=1 -Djava.security.manager=allow \\
+          -Dlogback.configurationFile=%s %s "$@"
+        """
+            .formatted(classPath, logback, options));
+    if (!script.toFile().setExecutable(true)) {
+      throw new IOException("cannot make " + script + " executable");
+    }
+  }
+}
