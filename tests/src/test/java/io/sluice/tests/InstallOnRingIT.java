@@ -35,5 +35,14 @@ class InstallOnRingIT {
     assertThat(now.output())
         .contains("create the trigger sluice on %s, change its gc_grace_seconds".formatted(table))
         .contains(" is captured in " + member.node().journalDirectory() + ", by version ");
+
+    Installation other = new Installation(ring.newDirectory("machine"), ring.member(2).node());
+    ShellCommand mixed =
+        machine.run("bin/install-trigger --check --cqlsh " + other.program("cqlsh"));
+    assertThat(mixed.exitCode()).isEqualTo(1);
+    assertThat(mixed.output())
+        .isEqualTo(
+            "install-trigger: the row that was written is not in %s: have --cqlsh name this node\n"
+                .formatted(member.node().journalDirectory()));
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.sandbox.CassandraNode;
 import io.sluice.sandbox.Checkout;
@@ -66,16 +67,30 @@ class InstallTriggerIT {
   }
 
   @Test
+  void aMissingRightIsTold() {
+    String nobody = "setpriv --reuid=65534 --regid=65534 --clear-groups ";
+    assumeTrue(
+        machine.run(nobody + "test -x bin/install-trigger").exitCode() == 0,
+        "needs root, and a source tree that others may enter");
+    String install = nobody + "bin/install-trigger ";
+    assertThat(oneLine(machine.run(install + "--jar-only"), 1))
+        .contains("no right to write into " + servers.node().triggersDirectory())
+        .contains("run this as its owner, or as root");
+    assertThat(oneLine(machine.run(install + "--check"), 1))
+        .contains("cannot read the write-ahead file: ", "run this as Cassandra's user, or as root");
+    assertThat(keyspaces()).isZero();
+  }
+
+  @Test
   void aNodeThatDoesNotRunIsToldOrGetsTheJarForItsStart() throws IOException {
     CassandraNode stopped = servers.stoppedNode();
     Path triggers = Files.createDirectories(stopped.triggersDirectory());
-    Path there = servers.newDirectory("machine");
-    Installation other = new Installation(there, stopped).unpack();
+    Installation other = new Installation(servers.newDirectory("machine"), stopped).unpack();
     assertThat(refused(other, "--jar-only"))
         .contains(
             "nodetool version: ", "onnection refused", "--nodetool \"nodetool -h HOST -p PORT");
     assertThat(triggers).isEmptyDirectory();
-    assertThat(refused("--check --cqlsh " + there.resolve("programs/cqlsh")))
+    assertThat(refused("--check --cqlsh " + other.program("cqlsh")))
         .contains("cqlsh: Connection error", "--cqlsh \"cqlsh HOST PORT\"");
 
     done(other, "--jar-only --no-reload");

@@ -84,6 +84,11 @@ public final class Installation {
     return ShellProgram.start(workingDirectory(), environment, line);
   }
 
+  /** The path of {@code nodetool} or {@code cqlsh}, for another machine to call. */
+  public Path program(String name) {
+    return programs().resolve(name);
+  }
+
   private Path workingDirectory() {
     return Files.exists(home()) ? home() : directory;
   }
@@ -109,7 +114,7 @@ public final class Installation {
     Files.createDirectories(programs());
     Path logback = programs().resolve("logback.xml");
     Files.writeString(logback, "<configuration><root level=\"OFF\"/></configuration>");
-    Path script = programs().resolve(name);
+    Path script = program(name);
     Files.writeString(
         script,
         """
