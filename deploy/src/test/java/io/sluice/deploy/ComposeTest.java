@@ -3,7 +3,6 @@ package io.sluice.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,16 +30,11 @@ class ComposeTest {
       for (String source : mounts(service).values()) {
         if (!source.startsWith("./")) {
           assertThat(compose.at("volumes").map()).as(service.path()).containsKey(source);
-        } else if (isOfThisBranch(source)) {
+        } else {
           assertThat(Copied.DEPLOY.resolve(source)).as(service.path()).exists();
         }
       }
     }
-  }
-
-  /** The dashboard and the alert rules come with their directory. */
-  private static boolean isOfThisBranch(String source) {
-    return !source.startsWith("./grafana/") || Files.exists(Copied.DEPLOY.resolve("grafana"));
   }
 
   @Test

@@ -112,12 +112,22 @@ final class Destinations {
    * @throws IOException if the position of one cannot be opened
    */
   void apply(RelayConfig wanted) throws IOException, InterruptedException, HungException {
+    apply(wanted, UNDER_WAY_PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long to wait for those that were started to know where they stand
+   */
+  void apply(RelayConfig wanted, Duration patience)
+      throws IOException, InterruptedException, HungException {
     List<Destination> obsolete = obsolete(wanted);
     List<Destination> hung = new Shutdown().end(obsolete);
     if (!hung.isEmpty()) {
       throw new HungException(hung.get(0).name());
     }
-    long deadline = System.nanoTime() + UNDER_WAY_PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     for (Destination started : replace(obsolete)) {
       boolean unused = started.awaitUnderWay(Duration.ofNanos(deadline - System.nanoTime()));
     }

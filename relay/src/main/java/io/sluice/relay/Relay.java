@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class Relay {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
+  /** Who says that the relay has started may rely on where {@code start: latest} begins. */
+  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+
   private final Controls controls;
   private final Destinations destinations;
   private final JournalHold hold;
@@ -112,7 +115,7 @@ public final class Relay {
   private synchronized void start() throws IOException, InterruptedException {
     try {
       collect();
-      destinations.apply(config);
+      destinations.apply(config, START_PATIENCE);
     } catch (Destinations.HungException e) {
       throw new IllegalStateException("nothing runs yet that could hang", e);
     }

@@ -9,9 +9,11 @@ import io.sluice.tests.harness.Ring;
 import io.sluice.tests.harness.ShellCommand;
 import io.sluice.tests.harness.Table;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** {@code install-trigger} in a cluster of several nodes. */
+/** {@code install-trigger} in a cluster of several nodes: where those run, with {@code -Psoak}. */
 @EndToEnd
+@EnabledIfSystemProperty(named = "sluice.audit.faults", matches = "[1-9]\\d*")
 class InstallOnRingIT {
   private final Ring ring;
 

@@ -74,7 +74,8 @@ class InstallationIT {
         assertThat(records.next().key()).isEqualTo("{\"k\":\"captured again\"}");
       }
       assertThat(done("bin/install-trigger --uninstall --table demo_ks.demo_table"))
-          .contains("warning: cannot tell what is yet to be delivered (no relay answers at ");
+          .contains(
+              "warning: cannot tell what is yet to be delivered (sluice: no relay answers at ");
     }
   }
 

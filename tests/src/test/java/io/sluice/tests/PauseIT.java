@@ -53,10 +53,10 @@ class PauseIT {
         writers.start("paused", sequence -> write(paused, 1));
         writers.start("other", sequence -> write(other, 1));
         waits.next(100);
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 2; round++) {
           commands.done(channel("pause", "--transmission"));
           waits.toTheEnd();
-          goesOn.next(500);
+          goesOn.next(200);
           assertThat(waits.toTheEnd()).isEmpty();
           commands.done(channel("resume", "--transmission"));
           waits.next(100);

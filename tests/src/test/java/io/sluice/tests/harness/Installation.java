@@ -124,7 +124,7 @@ public final class Installation {
           -Dlogback.configurationFile=%s %s "$@"
         """
             .formatted(classPath, logback, options));
-    if (!script.toFile().setExecutable(true)) {
+    if (!script.toFile().setExecutable(true, false)) {
       throw new IOException("cannot make " + script + " executable");
     }
   }

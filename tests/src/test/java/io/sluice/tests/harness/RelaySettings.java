@@ -85,6 +85,12 @@ public final class RelaySettings {
     return this;
   }
 
+  /** Has the destination added last begin with what is written after the relay's start. */
+  public RelaySettings latest() {
+    destinations.append("    start: latest\n");
+    return this;
+  }
+
   /** Has the destination added last deliver in transactions. */
   public RelaySettings exactlyOnce() {
     destinations.append("    delivery: exactly_once\n");

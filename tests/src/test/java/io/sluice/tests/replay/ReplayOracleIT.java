@@ -47,6 +47,7 @@ class ReplayOracleIT {
             .destination("replay", Replay.TOPICS, servers.kafka().bootstrap())
             .envelope("change")
             .readingWritetimes(servers.node())
+            .latest() // and not what other tests have written
             .channel("ks*", "*", "replay"));
 
     long start = System.nanoTime();
