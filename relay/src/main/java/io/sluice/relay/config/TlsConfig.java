@@ -1,6 +1,7 @@
 package io.sluice.relay.config;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -15,9 +16,12 @@ public record TlsConfig(Path keystore, String password) {
   /**
    * Reads the keystore, to see whether it can be used.
    *
-   * @throws IOException if it cannot be read, or not with the password
+   * @throws IOException if it is not there, or cannot be read, or not with the password
    */
   void check() throws IOException {
+    if (!Files.isRegularFile(keystore)) {
+      throw new IOException("there is no such file");
+    }
     try {
       KeyStore.getInstance(keystore.toFile(), password.toCharArray());
     } catch (GeneralSecurityException e) {
