@@ -41,6 +41,10 @@ final class Destinations {
   private final Map<String, Running> running = new LinkedHashMap<>();
 
   private RelayConfig config; // guarded by this
+
+  /** What those have that are to end; null: none are. Guarded by this. */
+  private RelayConfig before;
+
   private boolean ending; // guarded by this
 
   /** Some that are to run do not: guarded by this. */
@@ -134,8 +138,9 @@ final class Destinations {
   }
 
   private synchronized List<Destination> obsolete(RelayConfig wanted) {
-    allotments.renew(wanted, config); // those that end go on as they were until they have
+    before = config; // those that end go on as they were until they have
     config = wanted;
+    allotments.renew(config, before);
     incomplete = true;
     List<Plan> plans = Plan.all(config, controls);
     return running.values().stream()
@@ -150,7 +155,8 @@ final class Destinations {
       close(old, "stopped");
       running.remove(old.name());
     }
-    allotments.renew(config, null);
+    before = null;
+    allotments.renew(config, before);
     List<Destination> started = new ArrayList<>();
     for (Plan plan : Plan.all(config, controls)) { // with lanes that were opened meanwhile
       if (!running.containsKey(plan.queue())) {
@@ -211,8 +217,6 @@ final class Destinations {
     } catch (IOException e) {
       splitWarning.warn("cannot pause a channel of destination " + destination + ": " + e);
       return false;
-    } finally {
-      allotments.renew(config, null);
     }
   }
 
@@ -232,6 +236,7 @@ final class Destinations {
         fresh.close();
       }
     }
+    allotments.renew(config, before); // which it begins to read by
     start(fresh, plan);
     log.info(
         "channel {} has a queue of its own, {}, from {} on",
