@@ -1,113 +1,48 @@
-// The status page: it shows what the stream of events tells, once a second, and asks for pauses.
+// The status page: shows what the relay tells once a second, and asks it for pauses.
 
-const LOST_AFTER_MS = 5000;
-const RETRY_MS = 1000;
-const SAMPLES = 60;
+import { follow, post } from './relay.js';
+import { SAMPLES, bytes, byId, draw, duration, element, facts, keep, moment, number, setText, sparkline } from './view.js';
 
-const byId = (id) => document.getElementById(id);
-const samples = new Map(); // by destination: { at, delivered, rates }
+const seen = new Map(); // of each destination, since the page was opened: delivered, at, and series
+let last = null; // event
+let heardAt = Date.now();
 
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
-
-/** Keeps one child for each item, so that what has the focus stays. */
-function keep(container, items, keyOf, create, update) {
-  const known = new Map([...container.children].map((child) => [child.dataset.key, child]));
-  items.forEach((item, index) => {
-    const key = keyOf(item);
-    let child = known.get(key);
-    known.delete(key);
-    if (!child) {
-      child = create(item);
-      child.dataset.key = key;
-    }
-    if (container.children[index] !== child) {
-      container.insertBefore(child, container.children[index] ?? null);
-    }
-    update(child, item);
-  });
-  known.forEach((child) => child.remove());
-}
-
-function setText(node, text) {
-  if (node.textContent !== text) {
-    node.textContent = text;
-  }
-}
-
-function terms(list, pairs) {
-  keep(
-    list,
-    pairs.flatMap(([name, value]) => [
-      { key: `${name}?`, tag: 'dt', text: name },
-      { key: `${name}!`, tag: 'dd', text: value },
-    ]),
-    (one) => one.key,
-    (one) => element(one.tag),
-    (child, one) => setText(child, one.text),
-  );
-}
-
-const number = (value, digits = 0) =>
-  value.toLocaleString('en', { maximumFractionDigits: digits });
-
-function bytes(value) {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return `${number(value, value < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`;
-}
-
-function age(seconds) {
-  if (seconds < 60) return `${number(seconds, seconds < 10 ? 1 : 0)} s`;
-  if (seconds < 3600) return `${number(seconds / 60)} min`;
-  return `${number(seconds / 3600, 1)} h`;
-}
-
+/** How much waits, and more of that. */
 function backlog(one) {
-  return one.backlog_bytes === 0
-    ? 'nothing waits'
-    : `${bytes(one.backlog_bytes)}, the oldest ${age(one.backlog_seconds)} old`;
+  if (one.backlog_bytes === 0) return ['nothing', ''];
+  const count = one.backlog_changes ?? null;
+  return [
+    bytes(one.backlog_bytes),
+    `${count === null ? '' : `${number(count)} changes, `}oldest ${duration(one.backlog_seconds)}`,
+  ];
 }
 
-/** Records a second, since the event before. */
-function rate(destination, at) {
-  const delivered = destination.counters.delivered;
-  const last = samples.get(destination.name);
-  const rates = last ? last.rates : [];
-  if (last && at > last.at) {
-    rates.push(Math.max(0, ((delivered - last.delivered) * 1000) / (at - last.at)));
-    rates.splice(0, rates.length - SAMPLES);
-  }
-  samples.set(destination.name, { at, delivered, rates });
-  return rates;
+/** A button that pauses or resumes, with what the relay has against it. */
+function pauseButton(path, body) {
+  const button = element('button', { type: 'button' });
+  const refusal = element('p', { className: 'refusal' });
+  refusal.setAttribute('role', 'alert');
+  button.addEventListener('click', async () => {
+    if (button.ariaBusy === 'true') return;
+    button.ariaBusy = 'true';
+    setText(refusal, '');
+    try {
+      const done = await post(`${path}/${button.dataset.verb}`, body);
+      if (done.in_effect === false) setText(refusal, 'noted; in effect once the destination is not busy');
+    } catch (error) {
+      setText(refusal, error.message);
+    } finally {
+      button.ariaBusy = 'false';
+    }
+  });
+  return [button, refusal];
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
-
-function sparkline() {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('class', 'sparkline');
-  svg.setAttribute('viewBox', `0 0 ${SAMPLES - 1} 20`);
-  svg.setAttribute('preserveAspectRatio', 'none');
-  svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', 'records a second, in the last minute');
-  svg.append(document.createElementNS(SVG, 'polyline'));
-  return svg;
-}
-
-function draw(svg, values) {
-  const most = Math.max(1, ...values);
-  const points = values.map(
-    (value, i) => `${SAMPLES - values.length + i},${(19 - (18 * value) / most).toFixed(2)}`,
-  );
-  svg.firstChild.setAttribute('points', points.join(' '));
+function showButton(button, paused, what) {
+  if (button.ariaBusy === 'true') return; // its request is under way
+  button.dataset.verb = paused ? 'resume' : 'pause';
+  setText(button, paused ? 'Resume' : 'Pause');
+  button.ariaLabel = `${button.textContent} ${what}`;
 }
 
 function stateOf(destination) {
@@ -118,177 +53,215 @@ function stateOf(destination) {
   return ['good', 'transmitting'];
 }
 
-function createDestination(destination) {
-  const button = element('button', { type: 'button' });
-  button.addEventListener('click', () =>
-    tell(`destinations/${encodeURIComponent(destination.name)}/${button.dataset.verb}`, {
-      transmission: true,
-    }),
-  );
+/** Adds what an event has of a destination to its series. */
+function sample(destination, at) {
+  const delivered = destination.counters.delivered;
+  const before = seen.get(destination.name) ?? { at, delivered, rates: [], backlogs: [], latencies: [] };
+  const { rates, backlogs, latencies } = before;
+  if (at > before.at) {
+    rates.push(Math.max(0, ((delivered - before.delivered) * 1000) / (at - before.at)));
+    backlogs.push(destination.backlog_bytes);
+    latencies.push(destination.latency_ms?.p50);
+    [rates, backlogs, latencies].forEach((series) => series.splice(0, series.length - SAMPLES));
+  }
+  const now = { at, delivered, rates, backlogs, latencies };
+  seen.set(destination.name, now);
+  return now;
+}
+
+function createDestination({ name }) {
+  const [button, refusal] = pauseButton(`destinations/${encodeURIComponent(name)}`, { transmission: true });
+  const figure = (title, label) =>
+    element(
+      'div',
+      {},
+      element('dt', { textContent: title }),
+      element('dd', {}, element('strong'), element('span'), sparkline(`${label}, in the last minute`)),
+    );
   return element(
     'article',
     {},
     element(
       'div',
       { className: 'top' },
-      element('h3', { textContent: destination.name }),
-      element('span', { className: 'state' }),
-      button,
+      element('h3', { textContent: name }),
+      element('div', { className: 'switch' }, element('span', { className: 'state' }), button),
+    ),
+    refusal,
+    element(
+      'dl',
+      { className: 'figures' },
+      figure('Backlog', 'bytes of backlog'),
+      figure('Delivered', 'records a second'),
+      figure('Latency', 'median latency'),
     ),
     element('ul', { className: 'troubles' }),
-    element('dl'),
-    sparkline(),
-    element('details', {}, element('summary', { textContent: 'Counters' }), element('dl')),
+    element('dl', { className: 'facts' }),
+    element('details', {}, element('summary', { textContent: 'Counters' }), element('dl', { className: 'facts' })),
   );
 }
 
 function updateDestination(card, destination, at) {
   const [state, words] = stateOf(destination);
-  card.className = `destination ${state}`;
+  card.className = `destination surface ${state}`;
   setText(card.querySelector('.state'), words);
-  const button = card.querySelector('button');
-  button.dataset.verb = destination.paused ? 'resume' : 'pause';
-  setText(button, destination.paused ? 'Resume' : 'Pause');
+  showButton(card.querySelector('button'), destination.paused, `transmission to ${destination.name}`);
   keep(
     card.querySelector('.troubles'),
     destination.troubles,
-    (trouble) => trouble.message,
+    (trouble) => trouble.since + trouble.message,
     () => element('li'),
-    (item, trouble) => setText(item, `since ${time(trouble.since)}: ${trouble.message}`),
+    (item, { since, message }) =>
+      setText(item, `since ${moment(since, at)}, ${duration((at - Date.parse(since)) / 1000)}: ${message}`),
   );
-  const rates = rate(destination, at);
-  const [facts, counters] = card.querySelectorAll('dl');
-  terms(facts, [
+  showFigures(card, destination, sample(destination, at));
+  const [about, counters] = card.querySelectorAll('.facts');
+  facts(about, [
     ['Topic', destination.topic],
-    ['Kafka', destination.bootstrap_servers],
-    ['Delivery', `${destination.delivery.replaceAll('_', ' ')}, envelope ${destination.envelope}`],
-    ['Backlog', backlog(destination) + changes(destination)],
-    ['Delivered', `${number(destination.counters.delivered)}, ${number(rates.at(-1) ?? 0)} a second`],
-    ...latency(destination),
+    ['Kafka', destination.bootstrap_servers.replaceAll(',', ', ')],
+    ['Delivery', destination.delivery.replaceAll('_', ' ')],
+    ['Envelope', destination.envelope],
   ]);
-  draw(card.querySelector('svg'), rates);
-  terms(
+  facts(
     counters,
     Object.entries(destination.counters)
       .filter(([, count]) => count !== 0)
-      .map(([name, count]) => [name, number(count)]),
+      .map(([name, count]) => [name.replaceAll('_', ' '), number(count)]),
   );
 }
 
-const changes = (one) =>
-  one.backlog_changes === undefined || one.backlog_changes === null
-    ? ''
-    : `, ${number(one.backlog_changes)} changes`;
+function showFigures(card, destination, { rates, backlogs, latencies }) {
+  const latency = destination.latency_ms;
+  const figures = [
+    [...backlog(destination), backlogs],
+    [`${number(rates.at(-1) ?? 0)} / s`, `${number(destination.counters.delivered)} in all`, rates],
+    latency
+      ? [duration(latency.p50 / 1000), `p99 ${duration(latency.p99 / 1000)}`, latencies]
+      : ['–', 'nothing of late', latencies],
+  ];
+  card.querySelectorAll('.figures dd').forEach((figure, i) => {
+    const [value, more, series] = figures[i];
+    setText(figure.children[0], value);
+    setText(figure.children[1], more);
+    draw(figure.children[2], series);
+  });
+}
 
-const latency = (one) =>
-  one.latency_ms
-    ? [['Latency', `p50 ${number(one.latency_ms.p50, 1)} ms, p99 ${number(one.latency_ms.p99, 1)} ms`]]
-    : [];
-
-const time = (iso) => new Date(iso).toLocaleTimeString();
+const nameOf = (channel) => `${channel.keyspace}.${channel.table}`;
 
 function createChannel(channel) {
+  const { data_center, keyspace, table, destination } = channel;
   const cell = (label, ...children) => {
-    const td = element('td', {}, ...children);
-    td.dataset.label = label;
-    return td;
+    const made = element('td', {}, ...children);
+    made.setAttribute('role', 'cell');
+    made.dataset.label = label;
+    return made;
   };
-  return element(
+  const pauses = (what) =>
+    element(
+      'div',
+      { className: `switch ${what}` },
+      element('span'),
+      ...pauseButton('channels', { data_center, keyspace, table, destination, [what]: true }),
+    );
+  const row = element(
     'tr',
     {},
-    cell('Table', `${channel.keyspace}.${channel.table}`),
-    cell('Data center', channel.data_center),
-    cell('Destination', channel.destination),
-    cell('Collection', pauseSwitch(channel, 'collection')),
-    cell('Transmission', pauseSwitch(channel, 'transmission')),
-    cell('Its own backlog', element('span', { className: 'backlog' })),
+    cell('Table', element('span', { textContent: nameOf(channel) })),
+    cell('Data center', element('span', { textContent: data_center })),
+    cell('Destination', element('span', { textContent: destination })),
+    cell('Collection', pauses('collection')),
+    cell('Transmission', pauses('transmission')),
+    cell('Own backlog', element('span', { className: 'backlog' })),
   );
-}
-
-function pauseSwitch(channel, what) {
-  const button = element('button', { type: 'button' });
-  button.addEventListener('click', () =>
-    tell(`channels/${button.dataset.verb}`, {
-      data_center: channel.data_center,
-      keyspace: channel.keyspace,
-      table: channel.table,
-      destination: channel.destination,
-      [what]: true,
-    }),
-  );
-  const whole = element('div', { className: `switch ${what}` }, element('span'), button);
-  return whole;
+  row.setAttribute('role', 'row');
+  return row;
 }
 
 function updateChannel(row, channel) {
-  updateSwitch(row, 'collection', channel.collecting, channel);
-  updateSwitch(row, 'transmission', channel.transmitting, channel);
-  setText(row.querySelector('.backlog'), channel.own_queue ? backlog(channel) : '–');
+  const held = channel.transmitting && !channel.destination_enabled;
+  showSwitch(row, channel, 'collection', channel.collecting, 'on');
+  showSwitch(row, channel, 'transmission', channel.transmitting, held ? 'on, its destination is not' : 'on');
+  setText(row.querySelector('.backlog'), channel.own_queue ? backlog(channel).filter(Boolean).join(', ') : '–');
 }
 
-function updateSwitch(row, what, on, channel) {
-  const whole = row.querySelector(`.switch.${what}`);
-  const [words, button] = whole.children;
-  words.className = on ? 'yes' : 'no';
-  setText(words, on ? 'on' : 'paused');
-  button.dataset.verb = on ? 'pause' : 'resume';
-  setText(button, on ? 'Pause' : 'Resume');
-  button.setAttribute(
-    'aria-label',
-    `${button.textContent} ${what} of ${channel.keyspace}.${channel.table} to ${channel.destination}`,
-  );
+function showSwitch(row, channel, what, on, onWords) {
+  const [words, button] = row.querySelector(`.switch.${what}`).children;
+  words.className = on && onWords === 'on' ? 'yes' : 'no';
+  setText(words, on ? onWords : 'paused');
+  showButton(button, !on, `${what} of ${nameOf(channel)} to ${channel.destination}`);
 }
 
-function showJournal(journal) {
-  const cap = journal.max_backlog_bytes ? ` of ${bytes(journal.max_backlog_bytes)} (max_backlog)` : '';
+function showJournal(journal, at) {
+  const cap = journal.max_backlog_bytes;
   const trigger = journal.trigger ?? {};
-  terms(byId('journal'), [
+  byId('fill').hidden = !cap || journal.bytes === undefined;
+  if (!byId('fill').hidden) byId('fill').value = journal.bytes / cap;
+  const size = () =>
+    `${bytes(journal.bytes)}${cap ? ` of ${bytes(cap)}` : ''}, ${number(journal.segments)} segments`;
+  const told = (name, value) => (value === undefined || value === '' ? [] : [[name, value]]);
+  const count = (value) => (value === undefined ? undefined : number(value));
+  facts(byId('journal'), [
+    ['Size', journal.bytes === undefined ? 'cannot be told: see the relay’s log' : size()],
+    ...told('Sync', journal.sync),
     ['Directory', journal.directory],
-    [
-      'Size',
-      journal.bytes === undefined
-        ? 'cannot be told: see the relay’s log'
-        : `${bytes(journal.bytes)}${cap}, ${number(journal.segments)} segments`,
-    ],
-    ...(journal.sync ? [['Sync', journal.sync]] : []),
-    ...Object.entries(trigger).map(([name, value]) => [
-      `Trigger, ${name.replaceAll('_', ' ')}`,
-      typeof value === 'number' ? number(value) : String(value),
-    ]),
+    ...told('Cluster', trigger.cluster),
+    ...told('Data center', trigger.data_center),
+    ...told('Host', trigger.host_id),
+    ...told('Cassandra', trigger.cassandra_version),
+    ...told('Trigger', trigger.version),
+    ...told('Captured', count(trigger.captured)),
+    ...told('Captured bytes', trigger.captured_bytes === undefined ? undefined : bytes(trigger.captured_bytes)),
+    ...told('Refused', count(trigger.refused)),
+    ...told('Discarded', count(trigger.discarded)),
+    ...told('Counted up to', trigger.told_at && trigger.captured !== undefined ? moment(trigger.told_at, at) : ''),
   ]);
 }
 
-function showRecords(records) {
-  byId('no-records').hidden = records !== null;
+function showRecords(records, startedAt, at) {
+  byId('records-hidden').hidden = records !== null;
+  byId('no-records').hidden = records === null || records.length > 0;
+  byId('hold').hidden = records === null || records.length === 0;
+  if (byId('still').checked) return;
   keep(
     byId('records'),
     records ?? [],
-    (record) => String(record.number),
+    (record) => `${startedAt} ${record.destination} ${record.number}`,
     (record) =>
       element(
         'li',
         {},
-        element('span', { className: 'about', textContent: `${time(record.at)} ${record.topic} ` }),
-        `${record.key} ${record.value}`,
+        element('p', { className: 'about', textContent: `${moment(record.at, at)} ${record.operation} ${record.table} → ${record.topic}` }),
+        element('p', {}, element('span', { className: 'key', textContent: record.key }), ` ${record.value}`),
       ),
     () => {},
   );
 }
 
+/** What there is to say at a glance; read out when it changes. */
+function summary(destinations) {
+  const counts = new Map();
+  destinations.forEach((one) => {
+    const [, words] = stateOf(one);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  });
+  return [...counts].map(([words, count]) => `${count} ${words}`).join(', ') || 'no destinations';
+}
+
 function show(status) {
+  if (last && last.version !== status.version) location.reload(); // its page may be another one
+  last = status;
+  heardAt = Date.now();
   const at = Date.parse(status.at);
+  document.body.classList.remove('lost');
   byId('login').hidden = true;
-  byId('main').hidden = false;
-  byId('relay').className = '';
-  setText(byId('relay'), `relay ${status.version}, up since ${new Date(status.started_at).toLocaleString()}`);
+  byId('status').hidden = false;
+  const glance = summary(status.destinations);
+  setText(byId('summary'), glance);
+  document.title = `Sluice: ${glance}`;
+  setText(byId('relay'), `relay ${status.version}, up since ${moment(status.started_at, at)}`);
   byId('no-destinations').hidden = status.destinations.length > 0;
-  keep(
-    byId('destinations'),
-    status.destinations,
-    (one) => one.name,
-    createDestination,
-    (card, one) => updateDestination(card, one, at),
-  );
+  keep(byId('destinations'), status.destinations, (one) => one.name, createDestination, (card, one) => updateDestination(card, one, at));
   byId('no-channels').hidden = status.channels.length > 0;
   byId('channels').hidden = status.channels.length === 0;
   keep(
@@ -298,107 +271,32 @@ function show(status) {
     createChannel,
     updateChannel,
   );
-  showJournal(status.journal);
-  showRecords(status.records);
+  showJournal(status.journal, at);
+  showRecords(status.records, status.started_at, at);
 }
 
-let lostAt = null;
-
-function lost(reason) {
-  lostAt ??= new Date();
-  byId('relay').className = 'lost';
-  setText(byId('relay'), `no word from the relay since ${lostAt.toLocaleTimeString()}: ${reason}`);
+function lose(reason) {
+  document.body.classList.add('lost');
+  document.title = 'Sluice: lost';
+  const since = moment(heardAt, Date.now());
+  setText(byId('summary'), `No word from the relay since ${since}: ${reason}. Trying again.`);
 }
 
-function headers(more = {}) {
-  const token = sessionStorage.getItem('token');
-  return token ? { ...more, Authorization: `Bearer ${token}` } : more;
-}
-
-async function tell(path, body) {
-  setText(byId('refusal'), '');
-  try {
-    const answer = await fetch(`api/v1/${path}`, {
-      method: 'POST',
-      headers: headers({ 'Content-Type': 'application/json' }),
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) {
-      setText(byId('refusal'), await problems(answer));
-    }
-  } catch (error) {
-    setText(byId('refusal'), `the relay does not answer: ${error.message}`);
-  }
-}
-
-async function problems(answer) {
-  const text = await answer.text();
-  try {
-    return JSON.parse(text).problems.join('; ');
-  } catch {
-    return `status ${answer.status}: ${text}`;
-  }
-}
-
-/** One connection, up to its end. */
-async function follow() {
-  const hangUp = new AbortController();
-  let patience = setTimeout(() => hangUp.abort(), LOST_AFTER_MS);
-  try {
-    const answer = await fetch('api/v1/events', { headers: headers(), signal: hangUp.signal });
-    if (answer.status === 401) return askForToken();
-    if (!answer.ok) throw new Error(await problems(answer));
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    let text = '';
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) throw new Error('it ended the connection');
-      clearTimeout(patience);
-      patience = setTimeout(() => hangUp.abort(), LOST_AFTER_MS);
-      text = take(text + value);
-    }
-  } finally {
-    clearTimeout(patience);
-  }
-}
-
-/** Shows the events that are whole, and gives back the rest. */
-function take(text) {
-  const events = text.split('\n\n');
-  const rest = events.pop();
-  for (const event of events) {
-    const data = event.split('\n').find((line) => line.startsWith('data: '));
-    if (data) {
-      lostAt = null;
-      show(JSON.parse(data.slice('data: '.length)));
-    }
-  }
-  return rest;
-}
-
-function askForToken() {
+function ask(tried) {
   byId('login').hidden = false;
-  byId('main').hidden = true;
-  setText(byId('relay'), sessionStorage.getItem('token') ? 'this token is not the one' : '');
+  byId('status').hidden = true;
+  setText(byId('summary'), '');
+  setText(byId('login-refusal'), tried ? 'this token is not the one' : '');
+  byId('token').focus();
   return new Promise((resolve) => {
-    byId('login').addEventListener(
-      'submit',
-      (event) => {
-        event.preventDefault();
-        sessionStorage.setItem('token', byId('token').value);
-        byId('token').value = '';
-        resolve();
-      },
-      { once: true },
-    );
+    byId('login').onsubmit = (event) => {
+      event.preventDefault();
+      const token = byId('token').value.trim();
+      byId('token').value = '';
+      if (/^[\x21-\x7e]+$/.test(token)) resolve(token);
+      else setText(byId('login-refusal'), 'no token has such characters');
+    };
   });
 }
 
-for (;;) {
-  try {
-    await follow();
-  } catch (error) {
-    lost(error.name === 'AbortError' ? 'it does not answer' : error.message);
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-  }
-}
+follow({ tell: show, lose, ask });

@@ -18,6 +18,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -116,13 +118,59 @@ class AdminIT {
     assertThat(status(relay, create + "Content-Type: application/json\r\n\r\n{}")).isEqualTo(409);
   }
 
+  @Test
+  void thePageHasNothingFromElsewhere() throws Exception {
+    RelayProcess relay = servers.relay(settings("page").channel(table, "page"));
+    assertThat(get(relay, "/").headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
+  }
+
+  /** Each has a thread of the relay. */
+  @Test
+  void aFewPagesMayFollowIt() throws Exception {
+    RelayProcess relay = servers.relay(settings("watched").channel(table, "watched"));
+    List<Socket> pages = new ArrayList<>();
+    try {
+      while (pages.size() < 16) {
+        pages.add(follow(relay, 200));
+      }
+      follow(relay, 503).close();
+      pages.remove(0).close();
+      Awaitility.await("room for another page")
+          .ignoreExceptionsInstanceOf(AssertionError.class)
+          .until(() -> pages.add(follow(relay, 200)));
+    } finally {
+      for (Socket page : pages) {
+        page.close();
+      }
+    }
+  }
+
+  private static Socket follow(RelayProcess relay, int status) throws IOException {
+    URI uri = URI.create(relay.adminUrl());
+    Socket socket = new Socket(uri.getHost(), uri.getPort());
+    String request = "GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    try {
+      assertThat(statusOf(socket)).isEqualTo(status);
+    } catch (AssertionError e) {
+      socket.close();
+      throw e;
+    }
+    return socket;
+  }
+
   private static int status(RelayProcess relay, String request) throws IOException {
     URI uri = URI.create(relay.adminUrl());
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-      return Integer.parseInt(answer.substring(9));
+      return statusOf(socket);
     }
+  }
+
+  private static int statusOf(Socket socket) throws IOException {
+    String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    return Integer.parseInt(answer.substring(9));
   }
 
   @Test

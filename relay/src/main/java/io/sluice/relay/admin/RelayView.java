@@ -1,6 +1,5 @@
 package io.sluice.relay.admin;
 
-import io.sluice.relay.DestinationStatus;
 import io.sluice.relay.Relay;
 import io.sluice.relay.RelayStatus;
 import io.sluice.relay.checkpoint.Checkpoint;
@@ -8,12 +7,10 @@ import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.read.Backlog;
 import io.sluice.relay.read.JournalTail;
 import io.sluice.relay.report.Counters;
-import io.sluice.relay.report.RecentRecords;
 import io.sluice.wal.JournalDirectory;
 import io.sluice.wal.Position;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +21,6 @@ import org.slf4j.LoggerFactory;
 /** A relay and its journal, as the endpoint shows them. For any thread, one after the other. */
 final class RelayView {
   private static final Logger log = LoggerFactory.getLogger(RelayView.class);
-
-  private static final int MOST_RECORDS = 50;
 
   private final Instant startedAt = Instant.now();
   private final String version =
@@ -127,31 +122,8 @@ final class RelayView {
     status.put("destinations", destinations());
     status.put("channels", channels());
     status.put("journal", journal());
-    status.put("records", records());
+    status.put("records", RecordView.of(relay.status().destinations()));
     return status;
-  }
-
-  /** The newest first; null if nobody is to see them. */
-  private List<Map<String, Object>> records() {
-    List<RecentRecords> all =
-        relay.status().destinations().stream().map(DestinationStatus::records).toList();
-    return all.stream().noneMatch(RecentRecords::areWanted)
-        ? null
-        : all.stream()
-            .flatMap(one -> one.all().stream())
-            .sorted(Comparator.comparingLong(RecentRecords.Shown::atMillis).reversed())
-            .limit(MOST_RECORDS)
-            .map(RelayView::record)
-            .toList();
-  }
-
-  private static Map<String, Object> record(RecentRecords.Shown shown) {
-    return Map.of(
-        "number", shown.topic() + " " + shown.number(),
-        "at", Instant.ofEpochMilli(shown.atMillis()).toString(),
-        "topic", shown.topic(),
-        "key", shown.key(),
-        "value", shown.value());
   }
 
   /** {@link Position#NONE} if that cannot be told: the relay's own log says why. */

@@ -17,6 +17,8 @@ final class StatusPage {
     routes.get("/", context -> file(context, "index.html", "text/html"));
     routes.get("/status.css", context -> file(context, "status.css", "text/css"));
     routes.get("/status.js", context -> file(context, "status.js", "text/javascript"));
+    routes.get("/relay.js", context -> file(context, "relay.js", "text/javascript"));
+    routes.get("/view.js", context -> file(context, "view.js", "text/javascript"));
   }
 
   private static void file(Context context, String name, String type) {

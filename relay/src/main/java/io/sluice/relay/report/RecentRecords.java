@@ -1,7 +1,7 @@
 package io.sluice.relay.report;
 
+import io.sluice.relay.change.Header;
 import io.sluice.relay.change.Outgoing;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,20 +12,45 @@ import java.util.List;
  */
 public final class RecentRecords {
   private static final int MOST = 50;
-  private static final int LONGEST = 500; // bytes of a key or value
 
   private final boolean wanted;
-  private final Deque<Shown> newest = new ArrayDeque<>();
+  private final Deque<Kept> newest = new ArrayDeque<>();
   private long count;
 
   /**
-   * A record as it is shown.
+   * A record as it is shown: of key and value the beginning.
    *
-   * @param number of the record, since the relay was started
+   * @param number of the record, of its destination's since the relay was started
    * @param atMillis when it was handed over: milliseconds since the epoch
+   * @param table with its keyspace
    * @param value {@code null} as text for a tombstone
    */
-  public record Shown(long number, long atMillis, String topic, String key, String value) {}
+  public record Shown(
+      long number,
+      long atMillis,
+      String topic,
+      String table,
+      String operation,
+      String key,
+      String value) {}
+
+  private record Kept(
+      long number, long atMillis, String topic, List<Header> headers, Glimpse key, Glimpse value) {
+    Shown shown() {
+      String table = header("keyspace") + "." + header("table");
+      return new Shown(
+          number, atMillis, topic, table, header("operation"), key.toString(), value.toString());
+    }
+
+    /** Every envelope says so much. */
+    private String header(String name) {
+      return headers.stream()
+          .filter(header -> header.name().equals(name))
+          .map(Header::value)
+          .findFirst()
+          .orElse("");
+    }
+  }
 
   /**
    * None yet.
@@ -44,33 +69,24 @@ public final class RecentRecords {
   /** Keeps one, if they are wanted, in the place of the oldest. */
   public void add(Outgoing record) {
     if (wanted) {
-      keep(record);
+      keep(record, Glimpse.of(record.key()), Glimpse.of(record.value()));
     }
   }
 
-  private synchronized void keep(Outgoing record) {
+  private synchronized void keep(Outgoing record, Glimpse key, Glimpse value) {
     if (newest.size() == MOST) {
       newest.removeLast();
     }
-    newest.addFirst(
-        new Shown(
-            ++count,
-            System.currentTimeMillis(),
-            record.topic(),
-            text(record.key()),
-            text(record.value())));
+    long now = System.currentTimeMillis();
+    newest.addFirst(new Kept(++count, now, record.topic(), record.headers(), key, value));
   }
 
   /** The newest first. */
-  public synchronized List<Shown> all() {
-    return List.copyOf(newest);
+  public List<Shown> all() {
+    return kept().stream().map(Kept::shown).toList();
   }
 
-  private static String text(byte[] bytes) {
-    if (bytes == null) {
-      return "null";
-    }
-    String begin = new String(bytes, 0, Math.min(bytes.length, LONGEST), StandardCharsets.UTF_8);
-    return bytes.length > LONGEST ? begin + "…" : begin;
+  private synchronized List<Kept> kept() {
+    return List.copyOf(newest);
   }
 }

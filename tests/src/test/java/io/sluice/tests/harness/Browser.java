@@ -5,28 +5,35 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A headless Chromium with one page. For one thread. */
 public final class Browser implements AutoCloseable {
+  private static final String AXE = axe();
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -65,7 +72,9 @@ public final class Browser implements AutoCloseable {
             .usingDriverExecutable(chromedriver.get())
             .usingAnyFreePort()
             .build();
-    return new Browser(new ChromeDriver(service, options));
+    ChromeDriver driver = new ChromeDriver(service, options);
+    driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+    return new Browser(driver);
   }
 
   private static Optional<File> program(String name) {
@@ -97,6 +106,14 @@ public final class Browser implements AutoCloseable {
         .untilAsserted(() -> assertThat(text(selector)).contains(text));
   }
 
+  /** Waits until so many elements are found by a selector. */
+  public void awaitCount(String selector, int count) {
+    Awaitility.await(count + " of " + selector)
+        .pollInSameThread()
+        .untilAsserted(
+            () -> assertThat(driver.findElements(By.cssSelector(selector))).hasSize(count));
+  }
+
   /** The texts of all elements that a selector finds. */
   public String text(String selector) {
     try {
@@ -113,6 +130,16 @@ public final class Browser implements AutoCloseable {
     driver.findElement(By.cssSelector(selector)).click();
   }
 
+  /** Presses a key, for whatever has the focus. */
+  public void press(Keys key) {
+    new Actions(driver).sendKeys(key).perform();
+  }
+
+  /** Loads the page again. */
+  public void reload() {
+    driver.navigate().refresh();
+  }
+
   /** Types into the one element that a selector finds. */
   public void type(String selector, String text) {
     driver.findElement(By.cssSelector(selector)).sendKeys(text);
@@ -120,25 +147,81 @@ public final class Browser implements AutoCloseable {
 
   /** By how many pixels the page is wider than the window. */
   public long overflow() {
-    Object wider =
-        driver.executeScript(
-            "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    return ((Number) wider).longValue();
+    return number(
+        "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
   }
 
-  /** Scrolls to the top, and has the first element that a selector finds show another text. */
-  public void showFromTheTop(String selector, String text) {
+  /** How many points a line has that a selector finds; 0 if it is not there. */
+  public long points(String selector) {
+    return number(
+        "return document.querySelector(arguments[0])?.getAttribute('d')?.split('L').length ?? 0",
+        selector);
+  }
+
+  private long number(String script, Object... arguments) {
+    return ((Number) driver.executeScript(script, arguments)).longValue();
+  }
+
+  /** Adds a style to those of the page. */
+  public void style(String css) {
     driver.executeScript(
-        "window.scrollTo(0, 0); document.querySelector(arguments[0]).textContent = arguments[1]",
-        selector,
-        text);
+        "const s = new CSSStyleSheet(); s.replaceSync(arguments[0]); document.adoptedStyleSheets ="
+            + " [s]",
+        css);
   }
 
-  /** Takes a picture of the window. */
+  /** By which rules of accessibility the page is bad, and where. */
+  public List<String> violations() {
+    driver.executeScript(AXE);
+    Object found =
+        driver.executeAsyncScript(
+            """
+            const done = arguments[arguments.length - 1];
+            axe.run().then(result => done(result.violations.flatMap(one =>
+                one.nodes.map(node => `${one.id}: ${node.html} ${node.failureSummary}`))));
+            """);
+    return ((List<?>) found).stream().map(String::valueOf).toList();
+  }
+
+  private static String axe() {
+    String properties = "/META-INF/maven/org.webjars.npm/axe-core/pom.properties";
+    try (InputStream about = Browser.class.getResourceAsStream(properties)) {
+      Properties known = new Properties();
+      known.load(about);
+      String script =
+          "/META-INF/resources/webjars/axe-core/%s/axe.min.js"
+              .formatted(known.getProperty("version"));
+      try (InputStream axe = Browser.class.getResourceAsStream(script)) {
+        return new String(axe.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read axe-core", e);
+    }
+  }
+
+  /** Takes a picture of the whole page. */
   public void picture(Path file) {
+    Map<String, Object> picture =
+        driver.executeCdpCommand(
+            "Page.captureScreenshot",
+            Map.of(
+                "captureBeyondViewport",
+                true,
+                "clip",
+                Map.of(
+                    "x",
+                    0,
+                    "y",
+                    0,
+                    "scale",
+                    1,
+                    "width",
+                    number("return document.documentElement.clientWidth"),
+                    "height",
+                    number("return document.documentElement.scrollHeight"))));
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+      Files.write(file, Base64.getDecoder().decode((String) picture.get("data")));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
