@@ -129,7 +129,7 @@ class InstallationIT {
     assertThat(done("find . -type f -perm /111 | sort"))
         .isEqualTo("./bin/install-trigger\n./bin/sluice\n");
     assertThat(done("ls -A"))
-        .isEqualTo("LICENSE\nREADME.md\nbin\nconf\ndocs\nlib\nplugins\nproto\ntrigger\n");
+        .isEqualTo("LICENSE\nREADME.md\nbin\nconf\ndeploy\ndocs\nlib\nplugins\nproto\ntrigger\n");
     assertThat(done("ls trigger")).isEqualTo(Checkout.triggerJar().getFileName() + "\n");
   }
 
