@@ -14,6 +14,7 @@ import io.sluice.tests.harness.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -73,10 +74,13 @@ class CommandsIT {
   }
 
   @Test
-  void whatWasCreatedIsChangedAndDeleted() {
+  void whatWasCreatedIsChangedAndDeleted() throws IOException {
     RelayProcess relay = servers.relay(new RelaySettings());
     create(relay, "kept", "--conf", "kafka.linger.ms=5", "--conf", "halt_after=7");
     channel(relay, "create", "kept");
+    Path additions = home(relay).resolve("conf.d"); // which may have passwords
+    assertThat(rights(additions)).isEqualTo("rwx------");
+    assertThat(rights(additions.resolve("sluice-kept.yaml"))).isEqualTo("rw-------");
     assertThat(run(relay, "destination", "list-conf", "--name", "kept", "--no-pretty-print"))
         .contains("\nkept,kafka.linger.ms,5\n", "\nkept,halt_after,7\n");
 
@@ -95,7 +99,11 @@ class CommandsIT {
     assertThat(run(relay, "destination", "delete", "--name", "kept"))
         .isEqualTo("Destination kept removed\n");
     assertThat(run(relay, "destination", "list", "--no-pretty-print").lines()).hasSize(1);
-    assertThat(home(relay).resolve("conf.d")).isEmptyDirectory();
+    assertThat(additions).isEmptyDirectory();
+  }
+
+  private static String rights(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test

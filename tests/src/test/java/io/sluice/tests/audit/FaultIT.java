@@ -3,6 +3,7 @@ package io.sluice.tests.audit;
 import io.sluice.tests.harness.EndToEnd;
 import io.sluice.tests.harness.Member;
 import io.sluice.tests.harness.Servers;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class FaultIT {
 
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES) // on a busy machine
-  void nothingIsLostAndNothingInvented() {
+  void nothingIsLostAndNothingInvented() throws IOException {
     AuditLedger ledger = new AuditLedger(SEED, WRITERS);
     Member member = new Member(servers.node(), servers.cluster());
     try (Site site =
@@ -43,12 +44,14 @@ class FaultIT {
             ledger,
             servers.newDirectory("audit"))) {
       site.start(List.of(member), (node, settings) -> servers.relay(settings), BREATH);
-      Nemesis nemesis = nemesis(new Faults(site));
+      Faults faults = new Faults(site);
+      Nemesis nemesis = nemesis(faults);
       nemesis.strikeAll(site);
 
       Map<String, Findings> findings = site.audit();
       log.info("{}", Figures.of(nemesis, ledger, site.catchUp().longest(), findings));
       findings.values().forEach(found -> found.assertNone(nemesis.toString()));
+      faults.mendJournals();
     }
   }
 

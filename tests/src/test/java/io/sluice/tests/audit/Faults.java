@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ final class Faults {
   private static final int SPARED = 2;
 
   private final Site site;
+  private final List<Flip> flips = new ArrayList<>();
   private int upgrades;
 
   Faults(Site site) {
@@ -187,7 +189,7 @@ final class Faults {
     }
     List<Path> segments = segments(relay);
     site.awaitDelivered();
-    flipBit(segments.get(dice.nextInt(segments.size() - SPARED)), dice);
+    damage(segments.get(dice.nextInt(segments.size() - SPARED)), dice);
     relay.kill();
     relay.process().start();
   }
@@ -200,16 +202,35 @@ final class Faults {
     }
   }
 
-  private static void flipBit(Path segment, SplittableRandom dice) {
-    try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
-      long offset = dice.nextLong(written(segment));
-      file.seek(offset);
-      int old = file.read();
-      file.seek(offset);
-      file.write(old ^ 1 << dice.nextInt(Byte.SIZE));
-      log.info("damaged {} at {}", segment.getFileName(), offset);
+  private void damage(Path segment, SplittableRandom dice) {
+    try {
+      Flip flip = new Flip(segment, dice.nextLong(written(segment)), 1 << dice.nextInt(Byte.SIZE));
+      flip.apply();
+      flips.add(flip);
+      log.info("damaged {} at {}", segment.getFileName(), flip.offset());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot damage " + segment, e);
+    }
+  }
+
+  /** Others read these segments too, where the node is not this site's alone. */
+  void mendJournals() throws IOException {
+    for (Flip flip : flips) {
+      if (Files.exists(flip.segment())) {
+        flip.apply();
+      }
+    }
+    flips.clear();
+  }
+
+  private record Flip(Path segment, long offset, int bit) {
+    void apply() throws IOException {
+      try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
+        file.seek(offset);
+        int old = file.read();
+        file.seek(offset);
+        file.write(old ^ bit);
+      }
     }
   }
 
