@@ -193,8 +193,10 @@ final class Destinations {
   /**
    * Whether a channel that is paused is still sent, since its destination's thread is not there.
    */
-  boolean isWaiting(ChannelConfig channel) {
-    return allotments.waiting(channel.destination()).contains(channel);
+  synchronized boolean isWaiting(ChannelConfig channel) {
+    Running main = running.get(channel.destination());
+    boolean sends = main != null && main.plan().destination().transmissionEnabled();
+    return sends && allotments.waiting(channel.destination()).contains(channel);
   }
 
   /**

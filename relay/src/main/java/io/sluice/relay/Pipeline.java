@@ -76,7 +76,7 @@ final class Pipeline implements AutoCloseable {
       throws ReflectiveOperationException {
     counters = context.counters();
     share = context.share();
-    quarantine = new Quarantine(context.reports().quarantine(), counters);
+    quarantine = context.reports().quarantine();
     source =
         new JournalSource(context.journal(), start, context.schemas()::table, quarantine, counters);
     router = router(context);
@@ -307,7 +307,7 @@ final class Pipeline implements AutoCloseable {
       return decoder.decode(captured);
     } catch (UndecodableChangeException e) {
       long position = captured.position();
-      quarantine.take(position, e.getMessage(), source.bytesAt(position));
+      quarantine.take(source.journalId(), position, e.getMessage(), source.bytesAt(position));
       return List.of();
     }
   }

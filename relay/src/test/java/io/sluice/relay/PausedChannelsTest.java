@@ -3,8 +3,13 @@ package io.sluice.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.sluice.relay.control.Switches;
 import io.sluice.relay.report.Counter;
+import io.sluice.wal.Position;
+import io.sluice.wal.record.Gap;
+import io.sluice.wal.record.WalRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +117,20 @@ class PausedChannelsTest extends PausedChannels {
     assertThat(delivered("a")).isEmpty();
     resume("a");
     awaitDelivered("a", 1);
+  }
+
+  @Test
+  void whatTheTriggerCouldNotCaptureIsCountedOnceThoughAllQueuesReadOfIt() throws Exception {
+    start();
+    pause("a");
+    journal.record(WalRecord.newBuilder().setGap(Gap.newBuilder().setChanges(3)));
+    insert("a", 1);
+    insert("b", 2);
+    awaitDelivered("b", 2);
+    resume("a");
+    awaitDelivered("a", 1);
+    assertThat(counted(Counter.GAPS)).isEqualTo(1);
+    assertThat(counted(Counter.LOST_CHANGES)).isEqualTo(3);
   }
 
   @Test
@@ -260,6 +279,30 @@ class PausedChannelsTest extends PausedChannels {
     reconfigure("a", "b");
     resume("a");
     awaitDelivered("a", 1);
+  }
+
+  @Test
+  void nothingOfANewJournalIsReleasedWhileAQueueStillHasTheOldOne() throws Exception {
+    start();
+    pause("a");
+    insert("a", 1);
+    insert("b", 2);
+    awaitDelivered("b", 2);
+    replaceJournal();
+    long first = insert("b", 3);
+    awaitDelivered("b", 2, 3);
+    assertThat(released()).isEqualTo(Position.NONE);
+    resume("a");
+    insert("a", 4);
+    awaitDelivered("a", 4);
+    await().until(() -> released() > first);
+  }
+
+  private void replaceJournal() throws Exception {
+    journal.close();
+    MoreFiles.deleteDirectoryContents(
+        journal.directory().path(), RecursiveDeleteOption.ALLOW_INSECURE);
+    journal.reopen();
   }
 
   private long counted(Counter counter) {

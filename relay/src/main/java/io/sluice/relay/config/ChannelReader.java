@@ -65,7 +65,8 @@ final class ChannelReader {
           section.written(key)
               + " can be no "
               + key
-              + "'s name; use letters, digits, underscores, and * for any letters");
+              + "'s name; use letters, digits, underscores, and * for any letters; each of"
+              + " several has a channel of its own");
     }
     return name;
   }

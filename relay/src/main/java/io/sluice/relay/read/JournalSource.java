@@ -206,7 +206,7 @@ public final class JournalSource implements AutoCloseable {
       return dispatch(JournalRecords.parse(bytes));
     } catch (UndecodableChangeException e) {
       if (!delivered) {
-        quarantine.take(reader.position(), e.getMessage(), bytes);
+        quarantine.take(journalId, reader.position(), e.getMessage(), bytes);
       }
       return Found.OTHER;
     }
@@ -247,7 +247,7 @@ public final class JournalSource implements AutoCloseable {
   }
 
   private Found unknown() {
-    if (!delivered) {
+    if (!delivered && quarantine.isNew(journalId, reader.position())) {
       counters.add(Counter.UNKNOWN_RECORDS);
     }
     return Found.OTHER;
@@ -265,7 +265,7 @@ public final class JournalSource implements AutoCloseable {
   }
 
   private Found gap(Gap gap) {
-    if (!delivered) {
+    if (!delivered && quarantine.isNew(journalId, reader.position())) {
       counters.add(Counter.GAPS);
       counters.add(Counter.LOST_CHANGES, gap.getChanges());
       log.warn(
@@ -310,7 +310,7 @@ public final class JournalSource implements AutoCloseable {
     delivered = seekingEnd || (damage.to() <= resumeAt && known);
     moveTo(damage.to());
     if (!delivered) {
-      quarantine.take(damage, directory);
+      quarantine.take(journalId, damage, directory);
     }
     return Found.OTHER;
   }

@@ -202,7 +202,7 @@ class RelayConfigTest {
                 .problems())
         .containsExactly(
             "channels[0].keyspace: k-s can be no keyspace's name; use letters, digits,"
-                + " underscores, and * for any letters",
+                + " underscores, and * for any letters; each of several has a channel of its own",
             "channels[0].table: missing; name the table, or give * for every one",
             "channels[2]: the same channel is there already; remove one of them",
             "channels[2].paused: unknown key; known here: collection_enabled, data_center,"
