@@ -180,7 +180,7 @@ function createChannel(channel) {
 
 function updateChannel(row, channel) {
   const held = channel.transmitting && !channel.destination_enabled;
-  showSwitch(row, channel, 'collection', channel.collecting, 'on');
+  showSwitch(row, channel, 'collection', channel.collecting, channel.here ? 'on' : 'on, but for another data center');
   showSwitch(row, channel, 'transmission', channel.transmitting, held ? 'on, its destination is not' : 'on');
   setText(row.querySelector('.backlog'), channel.own_queue ? backlog(channel).filter(Boolean).join(', ') : '–');
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param paused by command
  * @param channels that lead to it
  * @param reached up to where its main queue has delivered; empty if that has not begun
+ * @param queues the same of all its queues
  * @param counters still counting
  * @param records the last ones, if they are wanted
  */
@@ -23,5 +24,6 @@ public record DestinationStatus(
     Switches paused,
     List<ChannelStatus> channels,
     Optional<Checkpoint> reached,
+    List<Optional<Checkpoint>> queues,
     Counters counters,
     RecentRecords records) {}

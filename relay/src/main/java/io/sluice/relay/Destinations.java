@@ -90,8 +90,16 @@ final class Destinations {
         controls.of(destination.name()),
         channels,
         main.destination().reached(),
+        reached(destination.name()),
         main.destination().counters(),
         main.destination().records());
+  }
+
+  private List<Optional<Checkpoint>> reached(String destination) {
+    return running.values().stream()
+        .filter(one -> one.plan().destination().name().equals(destination))
+        .map(one -> one.destination().reached())
+        .toList();
   }
 
   private ChannelStatus status(ChannelConfig channel, Running main) {

@@ -33,6 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of a change, from the journal to Kafka's acknowledgement: with {@link Outbound}, its
@@ -43,6 +45,8 @@ import java.util.stream.Stream;
  * longer than a few seconds, whatever Kafka and Cassandra do.
  */
 final class Pipeline implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
+
   /** An outcome is waited for that long at least, however short the node's timeouts are. */
   private static final Duration LEAST_WAIT = Duration.ofSeconds(2);
 
@@ -220,9 +224,25 @@ final class Pipeline implements AutoCloseable {
     if (segment.getWriterId() != writerId) {
       writerId = segment.getWriterId();
       confirmation.writerIsGone();
+      tellOfOthers(segment.getDataCenter());
     }
     Duration timeout = Duration.ofMillis(segment.getWriteTimeoutMillis());
     confirmation.setLimit(Collections.max(List.of(timeout.multipliedBy(2), LEAST_WAIT)));
+  }
+
+  /** Which may be meant so, where several data centers share a configuration. */
+  private void tellOfOthers(String dataCenter) {
+    if (share.isMain()) {
+      share.channels().stream()
+          .filter(channel -> !channel.takesFrom(dataCenter))
+          .forEach(
+              channel ->
+                  log.warn(
+                      "channel {} takes nothing here: this node is of data center {} (key"
+                          + " data_center of the channel)",
+                      channel,
+                      dataCenter));
+    }
   }
 
   private void take(Captured captured) throws IOException {

@@ -66,7 +66,6 @@ abstract class RunningDestination {
 
   void start(String channels) throws Exception {
     RelayConfig config = config(channels);
-    counters = new Counters();
     state = StateDirectory.acquire(config.state());
     destination = start(config, 0);
     assertThat(destination.awaitUnderWay(Duration.ofMinutes(1))).isTrue();
@@ -74,8 +73,8 @@ abstract class RunningDestination {
 
   Destination start(RelayConfig config, int index) throws IOException {
     DestinationConfig one = config.destinations().get(index);
-    Reports own = Reports.of(one.name(), state, false);
-    Reports reports = new Reports(counters, own.deadLetters(), own.quarantine(), own.records());
+    Reports reports = Reports.of(one.name(), state, false);
+    counters = reports.counters();
     Share all = Share.all(config.channelsTo(one).stream().map(ChannelConfig::key).toList());
     PipelineContext context =
         new PipelineContext(config, one, all, state, new TableSchemas(), reports);

@@ -47,12 +47,15 @@ class AdminIT {
     assertThat(run(relay, "channel", "status"))
         .isEqualTo(
             framed(
-                "|dc |keyspace|table|collecting|transmitting|replication order|dest |dest enabled|",
-                "|dc1|%-8s|%-5s|true      |true        |FIFO             |shown|true        |"
+                "|dc |keyspace|table|collecting|transmitting|replication order|dest |dest enabled"
+                    + "|backlog bytes|oldest s|",
+                "|dc1|%-8s|%-5s|true      |true        |FIFO             |shown|true        "
+                    .concat("|0            |0.0     |")
                     .formatted(table.keyspace(), table.name())));
     assertThat(run(relay, "channel", "status", "--source-keyspace", "other", "--no-pretty-print"))
         .isEqualTo(
-            "dc,keyspace,table,collecting,transmitting,replication order,dest,dest enabled\n");
+            "dc,keyspace,table,collecting,transmitting,replication order,dest,dest enabled,backlog"
+                + " bytes,oldest s\n");
     assertThat(run(relay, "destination", "list", "--no-pretty-print", "--separator", ";"))
         .startsWith("name;enabled;topic;backlog bytes;oldest s;trouble\nshown;true;admin-shown;");
     assertThat(run(relay, "metrics", "list", "--metric-type", "delivered", "--json"))

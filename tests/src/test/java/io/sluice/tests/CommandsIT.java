@@ -53,7 +53,8 @@ class CommandsIT {
                 .formatted(table.keyspace(), table.name()));
     assertThat(run(relay, "channel", "status", "--destination", "told", "--no-pretty-print"))
         .endsWith(
-            "\ndc1,%s,%s,true,true,FIFO,told,true%n".formatted(table.keyspace(), table.name()));
+            "\ndc1,%s,%s,true,true,FIFO,told,true,0,0.0%n"
+                .formatted(table.keyspace(), table.name()));
 
     insert(1, 2, 3);
     assertThat(run(relay, arguments("replog", "count", "told")).lines())
@@ -96,10 +97,33 @@ class CommandsIT {
 
     assertThat(channel(relay, "delete", "kept")).startsWith("Removed channel dc=dc1 ");
     assertThat(run(relay, "channel", "status", "--no-pretty-print").lines()).hasSize(1);
+    channelElsewhere(relay);
+    assertThat(run(relay, "channel", "status", "--no-pretty-print"))
+        .contains("elsewhere,%s,%s,other dc,true,".formatted(table.keyspace(), table.name()));
+    assertThat(refused(relay, channelArguments("delete", "kept")))
+        .contains("one of data center elsewhere: name it with --data-center-id elsewhere");
+    assertThat(relay.log())
+        .content()
+        .contains("to kept takes nothing here: this node is of data center dc1");
     assertThat(run(relay, "destination", "delete", "--name", "kept"))
         .isEqualTo("Destination kept removed\n");
     assertThat(run(relay, "destination", "list", "--no-pretty-print").lines()).hasSize(1);
     assertThat(additions).isEmptyDirectory();
+  }
+
+  private void channelElsewhere(RelayProcess relay) {
+    run(
+        relay,
+        "channel",
+        "create",
+        "--data-center-id",
+        "elsewhere",
+        "--source-keyspace",
+        table.keyspace(),
+        "--source-table",
+        table.name(),
+        "--destination",
+        "kept");
   }
 
   private static String rights(Path file) throws IOException {
@@ -112,11 +136,13 @@ class CommandsIT {
         new RelaySettings().destination("file", "commands-file", kafka.bootstrap());
     RelayProcess relay = servers.relay(settings.channel(table, "file"));
 
-    assertThat(refused(relay, "destination", "create", "--name", "file"))
+    assertThat(
+            refused(relay, "destination", "create", "--name", "file", "--bootstrap-servers", "b"))
         .contains("destination file is there already");
     assertThat(refused(relay, "destination", "create", "--name", "x", "--topic", "t"))
-        .contains("bootstrap.servers");
-    assertThat(refused(relay, "destination", "create", "--name", "../x", "--topic", "t"))
+        .contains("missing: --bootstrap-servers HOST:PORT");
+    assertThat(
+            refused(relay, "destination", "create", "--name", "../x", "--bootstrap-servers", "b"))
         .contains("../x cannot name a destination");
     assertThat(refused(relay, "destination", "update", "--name", "file", "--topic", "t"))
         .contains("stands in relay.yaml");

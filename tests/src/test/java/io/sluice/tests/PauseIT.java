@@ -93,8 +93,13 @@ class PauseIT {
     assertThat(waits.toTheEnd()).isEmpty();
     assertThat(commands.done("channel", "status", "--no-pretty-print"))
         .contains(
-            "dc1,%s,%s,true,false,FIFO,demo,true\n".formatted(paused.keyspace(), paused.name()))
-        .contains("dc1,%s,%s,true,true,FIFO,demo,true\n".formatted(other.keyspace(), other.name()));
+            "dc1,%s,%s,true,false,FIFO,demo,true,".formatted(paused.keyspace(), paused.name()))
+        .contains(
+            "dc1,%s,%s,true,true,FIFO,demo,true,0,".formatted(other.keyspace(), other.name()));
+    assertThat(commands.done("destination", "list", "--no-pretty-print"))
+        .as("what is kept is yet to be delivered")
+        .contains("\ndemo,true,${keyspace}.${table},")
+        .doesNotContain("\ndemo,true,${keyspace}.${table},0,");
 
     assertThat(commands.done(channel("resume", "--transmission")))
         .isEqualTo("Channel " + shown() + ": transmission was resumed\n");
@@ -159,7 +164,7 @@ class PauseIT {
   void whatIsWrongIsOneLineWithTheFix() {
     AdminCommands commands = start(settings());
     assertThat(commands.refused(channel("pause")))
-        .contains("say what of it: collection, transmission, or both");
+        .contains("missing: --collection, --transmission, or both");
     assertThat(
             commands.refused(
                 "channel",

@@ -15,6 +15,7 @@ import io.sluice.relay.config.AdminConfig;
 import io.sluice.settings.SettingsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,8 +171,15 @@ public final class AdminServer implements AutoCloseable {
         JsonProcessingException.class,
         (e, context) -> problems(context, BAD_REQUEST, List.of("the body is no JSON object")));
     routes.exception(
-        IOException.class,
-        (e, context) -> problems(context, SERVER_ERROR, List.of("cannot write: " + e)));
+        IOException.class, (e, context) -> problems(context, SERVER_ERROR, List.of(failure(e))));
+  }
+
+  private static String failure(IOException e) {
+    return e instanceof AccessDeniedException denied
+        ? "the relay's user may not write "
+            + denied.getFile()
+            + "; give it the directory, or put this into relay.yaml"
+        : "cannot write: " + e;
   }
 
   private static Map<String, Object> body(Context context) throws JsonProcessingException {

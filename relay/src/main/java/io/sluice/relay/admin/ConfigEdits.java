@@ -124,6 +124,11 @@ final class ConfigEdits {
       throw new ConflictException(
           "there is no destination " + destination + "; create it with sluice destination create");
     }
+    ChannelKey key = key(section);
+    if (view.hasChannel(key)) {
+      throw new ConflictException(
+          "channel " + key + " is there already; change it with sluice channel update");
+    }
     AdditionFile file = AdditionFile.of(configuration, destination);
     file.channels().add(section);
     file.save();
@@ -165,6 +170,15 @@ final class ConfigEdits {
     for (Map<String, Object> section : file.channels()) {
       if (key(section).equals(key)) {
         return section;
+      }
+    }
+    for (Map<String, Object> section : file.channels()) {
+      ChannelKey other = key(section);
+      if (other.equals(
+          new ChannelKey(other.dataCenter(), key.keyspace(), key.table(), key.destination()))) {
+        throw new ConflictException(
+            "no command made such a channel, but one of data center %1$s: name it with --data-center-id %1$s"
+                .formatted(other.dataCenter()));
       }
     }
     throw new ConflictException(

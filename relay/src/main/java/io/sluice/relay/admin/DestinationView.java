@@ -21,7 +21,8 @@ import java.util.Map;
  * @param transmissionEnabled whether it is transmitted to now
  * @param paused whether it is not by command
  * @param begun whether it knows where it stands, for which transactions need brokers
- * @param backlogBytes of the journal that it has yet to pass, other tables' changes among them
+ * @param backlogBytes of the journal that it has yet to pass, other tables' changes among them, and
+ *     what paused channels keep
  * @param backlogSeconds age of the oldest of it; 0 if there is none
  * @param latency from capture to acknowledgement, of the last minute; null if nothing was delivered
  */

@@ -15,6 +15,7 @@ final class RelayMetrics {
       Stream.of(
               Stream.of(build()),
               DestinationMetrics.all(),
+              ChannelMetrics.all(),
               TableMetrics.all(),
               JournalMetrics.all(),
               TriggerMetrics.all())

@@ -10,9 +10,13 @@ import java.util.Map;
  * @param counters of destinations, by name; still counting
  */
 record RelayReading(
-    List<DestinationView> destinations, Map<String, Counters> counters, JournalView journal) {
+    List<DestinationView> destinations,
+    List<ChannelView> channels,
+    Map<String, Counters> counters,
+    JournalView journal) {
 
   static RelayReading of(RelayView relay) {
-    return new RelayReading(relay.destinations(), relay.counters(), relay.journal());
+    return new RelayReading(
+        relay.destinations(), relay.channels(), relay.counters(), relay.journal());
   }
 }

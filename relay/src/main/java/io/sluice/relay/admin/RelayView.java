@@ -1,8 +1,10 @@
 package io.sluice.relay.admin;
 
+import io.sluice.relay.DestinationStatus;
 import io.sluice.relay.Relay;
 import io.sluice.relay.RelayStatus;
 import io.sluice.relay.checkpoint.Checkpoint;
+import io.sluice.relay.config.ChannelKey;
 import io.sluice.relay.config.DestinationConfig;
 import io.sluice.relay.read.Backlog;
 import io.sluice.relay.read.JournalTail;
@@ -11,6 +13,7 @@ import io.sluice.wal.JournalDirectory;
 import io.sluice.wal.Position;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +50,25 @@ final class RelayView {
     return relay.status().config().destinations().stream().anyMatch(one -> one.name().equals(name));
   }
 
+  boolean hasChannel(ChannelKey key) {
+    return relay.status().config().channels().stream().anyMatch(one -> one.key().equals(key));
+  }
+
   synchronized List<DestinationView> destinations() {
     RelayStatus status = relay.status();
     Instant now = Instant.now();
     long end = end();
     return status.destinations().stream()
-        .map(one -> DestinationView.of(one, backlog(one.reached(), end), now))
+        .map(one -> DestinationView.of(one, backlog(one, end), now))
         .toList();
+  }
+
+  /** Of the queue that is the furthest behind. */
+  private Backlog backlog(DestinationStatus destination, long end) {
+    return destination.queues().stream()
+        .map(reached -> backlog(reached, end))
+        .max(Comparator.comparingLong(Backlog::bytes))
+        .orElse(Backlog.NONE);
   }
 
   /** What is counted of each destination, by its name. */
@@ -103,13 +118,15 @@ final class RelayView {
     RelayStatus status = relay.status();
     Instant now = Instant.now();
     long end = end();
+    Optional<String> here = Optional.ofNullable(journal().trigger()).map(TriggerView::dataCenter);
     return status.destinations().stream()
         .flatMap(
             one ->
                 one.channels().stream()
                     .map(
                         channel ->
-                            ChannelView.of(channel, one, backlog(channel.reached(), end), now)))
+                            ChannelView.of(
+                                channel, one, here, backlog(channel.reached(), end), now)))
         .toList();
   }
 

@@ -54,7 +54,14 @@ final class ShownConf {
 
   private static void put(Map<String, String> shown, String name, ConverterConfig converter) {
     shown.put(name + ".class", converter.type().getName());
-    converter.properties().keySet().forEach(key -> shown.put(name + "." + key, HIDDEN));
+    converter
+        .properties()
+        .forEach((key, value) -> shown.put(name + "." + key, switchOrHidden(value)));
+  }
+
+  /** A converter's keys are not known here; what is on or off is no secret. */
+  private static String switchOrHidden(String value) {
+    return value.equals("true") || value.equals("false") ? value : HIDDEN;
   }
 
   /** What the producer does not know is a plugin's, and may be a secret too. */

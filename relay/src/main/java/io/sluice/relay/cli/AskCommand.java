@@ -26,11 +26,20 @@ abstract class AskCommand implements Callable<Integer> {
   /** The rows that an element of the answer makes. */
   abstract List<List<Object>> rows(JsonNode element);
 
+  /** Lines for people, below the table: what is too long for it. */
+  List<String> below(JsonNode element) {
+    return List.of();
+  }
+
   @Override
   public final Integer call() throws IOException, InterruptedException {
     List<List<Object>> rows = new ArrayList<>();
-    relay.get(path()).forEach(element -> rows.addAll(rows(element)));
-    output.print(spec.commandLine().getOut(), columns(), rows);
+    List<String> below = new ArrayList<>();
+    for (JsonNode element : relay.get(path())) {
+      rows.addAll(rows(element));
+      below.addAll(below(element));
+    }
+    output.print(spec.commandLine().getOut(), columns(), rows, below);
     return 0;
   }
 }

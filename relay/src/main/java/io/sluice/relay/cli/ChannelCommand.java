@@ -38,7 +38,9 @@ final class ChannelCommand {
   @Command(
       name = "status",
       description = {
-        "Lists channels: whether each takes changes and sends them, and whether its destination does."
+        "Lists channels: whether each takes changes and sends them, and whether its destination does;"
+            + " how much of the journal its queue has yet to pass, and how old the oldest of that is."
+            + " A channel of another data center than the node's takes nothing here: other dc."
       },
       mixinStandardHelpOptions = true,
       versionProvider = Sluice.Version.class,
@@ -88,7 +90,9 @@ final class ChannelCommand {
           "transmitting",
           "replication order",
           "dest",
-          "dest enabled");
+          "dest enabled",
+          "backlog bytes",
+          "oldest s");
     }
 
     @Override
@@ -110,11 +114,15 @@ final class ChannelCommand {
           channel.path("data_center").asText(),
           channel.path("keyspace").asText(),
           channel.path("table").asText(),
-          channel.path("collecting").asBoolean(),
+          channel.path("here").asBoolean(true)
+              ? channel.path("collecting").asBoolean()
+              : "other dc",
           channel.path("transmitting").asBoolean(),
           "FIFO",
           channel.path("destination").asText(),
-          channel.path("destination_enabled").asBoolean());
+          channel.path("destination_enabled").asBoolean(),
+          channel.path("backlog_bytes").asLong(),
+          channel.path("backlog_seconds").asDouble());
     }
   }
 }

@@ -82,8 +82,7 @@ final class ChannelEdits {
       name = "create",
       description = {
         "Leads the changes of a table, or of all whose names fit a pattern, to a destination, from"
-            + " now on. The table needs the trigger: CREATE TRIGGER sluice ON demo_ks.demo_table"
-            + " USING 'io.sluice.trigger.CaptureTrigger'."
+            + " now on. The table needs the trigger: bin/install-trigger --table demo_ks.demo_table."
       },
       mixinStandardHelpOptions = true,
       versionProvider = Sluice.Version.class,

@@ -1,6 +1,7 @@
 package io.sluice.relay.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,6 +53,15 @@ final class DestinationCommand {
         "  sluice destination list --url http://127.0.0.1:9464 --json"
       })
   static final class ListAll extends AskCommand {
+    @Override
+    List<String> below(JsonNode destination) {
+      List<String> troubles = new ArrayList<>();
+      for (JsonNode trouble : destination.path("troubles")) {
+        troubles.add(destination.path("name").asText() + ": " + trouble.path("message").asText());
+      }
+      return troubles;
+    }
+
     @Override
     String path() {
       return "/destinations";

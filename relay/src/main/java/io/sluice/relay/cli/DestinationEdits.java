@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The commands that change destinations of a relay that runs. */
@@ -26,7 +27,7 @@ final class DestinationEdits {
         description = "Which destination: letters, digits, dots, dashes, underscores.")
     private String name;
 
-    @Spec private CommandSpec spec;
+    @Spec CommandSpec spec;
 
     abstract void edit(AdminClient relay, String name) throws IOException, InterruptedException;
 
@@ -68,6 +69,10 @@ final class DestinationEdits {
       Map<String, Object> section = new LinkedHashMap<>();
       section.put("name", name);
       section.putAll(keys.section());
+      if (!section.containsKey("kafka")) {
+        throw new ParameterException(
+            spec.commandLine(), "missing: --bootstrap-servers HOST:PORT, the brokers");
+      }
       relay.change("POST", "/destinations", section);
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.relay.cli;
 
+import io.sluice.relay.config.Reach;
 import io.sluice.relay.config.RelayConfig;
 import io.sluice.settings.SettingsException;
 import io.sluice.wal.JournalDirectory;
@@ -28,6 +29,10 @@ final class JournalOption {
     private Path config;
   }
 
+  private static final String PLACE =
+      "; the journal is <storagedir>/sluice of a node unless sluice-trigger.yaml says otherwise, and"
+          + " comes into being with the first captured write";
+
   /**
    * The directory, which is there and can be read.
    *
@@ -38,13 +43,14 @@ final class JournalOption {
     Path path = where.journal != null ? where.journal : RelayConfig.load(where.config).journal();
     if (!Files.isDirectory(path)) {
       throw new AdminException(
-          "there is no journal at "
-              + path
-              + "; it is <storagedir>/sluice of a node unless sluice-trigger.yaml says otherwise, and"
-              + " comes into being with the first captured write");
+          Reach.barrier(path)
+              .map(barrier -> "this user may not enter " + barrier + "; run it as Cassandra's user")
+              .orElse("there is no journal at " + path + PLACE));
     }
     JournalDirectory journal = JournalDirectory.of(path);
-    journal.segments(); // says if it may not be read
+    if (journal.segments().isEmpty()) { // says if it may not be read
+      throw new AdminException("there is no segment (*.wal) in " + path + PLACE);
+    }
     return journal;
   }
 }

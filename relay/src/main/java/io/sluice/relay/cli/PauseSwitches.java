@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What is to be paused, or resumed. */
 final class PauseSwitches {
@@ -19,8 +22,15 @@ final class PauseSwitches {
       description = "The sending of changes: what is written meanwhile is kept, and sent later.")
   private boolean transmission;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   /** As the relay's API names them. */
   Map<String, Object> body() {
+    if (!collection && !transmission) {
+      throw new ParameterException(
+          spec.commandLine(), "missing: --collection, --transmission, or both");
+    }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("collection", collection);
     body.put("transmission", transmission);

@@ -1,5 +1,7 @@
 package io.sluice.relay.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.sluice.relay.report.RelayVersion;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -10,6 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The command {@code sluice}. */
@@ -77,8 +81,18 @@ public final class Sluice {
         e instanceof CommandLine.UnmatchedArgumentException unmatched
             ? String.join(" or ", unmatched.getSuggestions())
             : "";
+    if (e instanceof CommandLine.MissingParameterException missing) {
+      return "missing: " + missing.getMissing().stream().map(Sluice::name).collect(joining(", "));
+    }
     String message = e.getMessage().lines().findFirst().orElse("wrong usage");
     return suggestion.isEmpty() ? message : message + ", did you mean " + suggestion + "?";
+  }
+
+  /** As the help has it first: the singular. */
+  private static String name(ArgSpec argument) {
+    return argument.isOption()
+        ? ((OptionSpec) argument).names()[0] + " " + argument.paramLabel()
+        : argument.paramLabel();
   }
 
   /** For failures that say in their message what an operator can do. */

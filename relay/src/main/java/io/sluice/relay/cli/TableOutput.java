@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 final class TableOutput {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final int WIDEST = 80;
+
   @Option(names = "--json", description = "One JSON object a line, for programs.")
   private boolean json;
 
@@ -28,13 +30,21 @@ final class TableOutput {
       description = "What stands between values with --no-pretty-print; a comma unless given.")
   private String separator;
 
+  /** Prints rows. */
+  void print(PrintWriter out, List<String> columns, List<List<Object>> rows)
+      throws JsonProcessingException {
+    print(out, columns, rows, List.of());
+  }
+
   /**
    * Prints rows.
    *
    * @param columns their heads; in JSON, names, with underscores for blanks
    * @param rows each with a value for each column
+   * @param below lines below the frame, which have in full what is cut in it; if there are none,
+   *     nothing is
    */
-  void print(PrintWriter out, List<String> columns, List<List<Object>> rows)
+  void print(PrintWriter out, List<String> columns, List<List<Object>> rows, List<String> below)
       throws JsonProcessingException {
     if (json) {
       for (List<Object> row : rows) {
@@ -44,7 +54,9 @@ final class TableOutput {
       out.println(String.join(separator, columns));
       texts(rows).forEach(row -> out.println(String.join(separator, row)));
     } else {
-      frame(columns, texts(rows)).forEach(out::println);
+      List<List<String>> texts = texts(rows);
+      frame(columns, below.isEmpty() ? texts : cut(texts)).forEach(out::println);
+      below.forEach(out::println);
     }
   }
 
@@ -58,6 +70,14 @@ final class TableOutput {
 
   private static List<List<String>> texts(List<List<Object>> rows) {
     return rows.stream().map(row -> row.stream().map(String::valueOf).toList()).toList();
+  }
+
+  private static List<List<String>> cut(List<List<String>> rows) {
+    return rows.stream().map(row -> row.stream().map(TableOutput::cut).toList()).toList();
+  }
+
+  private static String cut(String value) {
+    return value.length() <= WIDEST ? value : value.substring(0, WIDEST - 1) + "…";
   }
 
   private static List<String> frame(List<String> columns, List<List<String>> rows) {

@@ -19,6 +19,11 @@ public record ChannelKey(String dataCenter, String keyspace, String table, Strin
         && Globs.overlap(table, other.table);
   }
 
+  /** Whether it takes changes that nodes of a data center captured. */
+  public boolean takesFrom(String named) {
+    return Globs.overlap(dataCenter, named);
+  }
+
   /** As commands show it. */
   @Override
   public String toString() {

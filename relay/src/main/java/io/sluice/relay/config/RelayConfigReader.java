@@ -90,7 +90,7 @@ final class RelayConfigReader {
               + " does not exist yet; waiting for the trigger, which makes it with the first write"
               + " that it captures (is it installed, and has CREATE TRIGGER been run?)");
     } else if (main.has("journal") && !Files.isDirectory(journal)) {
-      main.problem("journal", main.written("journal") + " is no directory; " + fix);
+      main.problem("journal", main.written("journal") + seemsNoDirectory(journal, fix));
     } else if (main.has("journal") && !(Files.isReadable(journal) && Files.isWritable(journal))) {
       main.problem(
           "journal",
@@ -99,6 +99,16 @@ final class RelayConfigReader {
               + " reads segments, and deletes what is delivered)");
     }
     return journal;
+  }
+
+  private static String seemsNoDirectory(Path journal, String fix) {
+    return Reach.barrier(journal)
+        .map(
+            barrier ->
+                " is not to be seen, since this user may not enter "
+                    + barrier
+                    + "; run the relay as Cassandra's user")
+        .orElse(" is no directory; " + fix);
   }
 
   /** The directory that it is to be made in is there: so the path is probably right. */

@@ -39,6 +39,8 @@ final class ScrapedRelay implements AutoCloseable {
               - name: demo
                 topic: demo-topic
                 kafka: { bootstrap.servers: "127.0.0.1:1" }
+            channels:
+              - { keyspace: none, table: none, destination: demo }
             """
                 .formatted(path, directory.resolve("state")));
     relay = Relay.start(RelayConfig.load(file));
