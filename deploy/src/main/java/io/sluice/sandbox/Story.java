@@ -18,6 +18,7 @@ final class Story {
   private static final String HOST = "127.0.0.1";
   private static final int CQL_PORT = 9042;
   private static final int KAFKA_PORT = 9092;
+  private static final int RELAY_PORT = 9464;
   private static final String TOPIC = "demo-topic";
   private static final Duration ARRIVAL_LIMIT = Duration.ofSeconds(60);
 
@@ -37,8 +38,10 @@ final class Story {
 
   private final Sandbox sandbox;
   private final Progress progress;
+  private final Toolbox toolbox = new Toolbox(Checkout.root().resolve("deploy/target/quickstart"));
   private CassandraNode node;
   private KafkaBroker broker;
+  private RelayProcess relay;
 
   Story(Sandbox sandbox, Progress progress) {
     this.sandbox = sandbox;
@@ -58,13 +61,15 @@ final class Story {
     try (DemoTable table = new DemoTable(node, progress);
         TopicReader topic = new TopicReader(broker.bootstrap(), TOPIC)) {
       table.create();
-      sandbox.relay("relay", relayConfiguration());
+      relay = sandbox.relay("relay", relayConfiguration());
+      progress.report("the first record also makes the topic, so it takes longer");
       ROWS.forEach(row -> follow(row, table, topic));
     }
   }
 
   /** Says how to connect, and prints each further record, until the sandbox is closed. */
   void goOn() {
+    toolbox.add(node).addKafka().environment(node, broker, relay.adminUrl());
     connections().forEach(progress::report);
     try (TopicReader topic = new TopicReader(broker.bootstrap(), TOPIC)) {
       topic.skip(ROWS.size());
@@ -96,6 +101,7 @@ final class Story {
         Resources.text("relay.yaml")
             .replace("${journal}", node.journalDirectory().toString())
             .replace("${state}", sandbox.directory().resolve("relay/state").toString())
+            .replace("${listen}", HOST + ":" + port("the relay's endpoint", RELAY_PORT))
             .replace("${bootstrap}", broker.bootstrap());
     try {
       return Files.writeString(sandbox.directory().resolve("relay.yaml"), yaml);
@@ -134,6 +140,12 @@ final class Story {
         "CQL              " + HOST + ":" + node.contactPoint().getPort(),
         "Kafka bootstrap  " + broker.bootstrap() + ", topic " + TOPIC,
         "journal          " + node.journalDirectory(),
+        "relay            " + relay.adminUrl() + ", with the status page",
+        "JMX              " + HOST + ":" + node.jmxPort(),
+        "",
+        "For a table of your own, in another terminal: . " + toolbox.environment(),
+        "which puts cqlsh, nodetool and kafka-console-consumer.sh for these servers on the path, and",
+        "then as README.md says.",
         "",
         "Each further change of " + DemoTable.NAME + " is printed here. Ctrl-C ends everything.");
   }

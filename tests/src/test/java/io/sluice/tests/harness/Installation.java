@@ -2,6 +2,7 @@ package io.sluice.tests.harness;
 
 import io.sluice.sandbox.CassandraNode;
 import io.sluice.sandbox.Checkout;
+import io.sluice.sandbox.Toolbox;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,17 +19,15 @@ import java.util.stream.Stream;
  */
 public final class Installation {
   private final Path directory;
-  private final CassandraNode node;
+  private final Toolbox toolbox;
   private final Map<String, String> environment = new LinkedHashMap<>();
 
   /** Puts the archive there, packed as it is. */
   public Installation(Path directory, CassandraNode node) {
     this.directory = directory;
-    this.node = node;
+    this.toolbox = new Toolbox(directory.resolve("toolbox")).add(node);
     try {
       Files.copy(archive(), directory.resolve(archive().getFileName()));
-      nodetool(node.jmxPort());
-      cqlsh(node.contactPoint().getPort());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write into " + directory, e);
     }
@@ -94,38 +93,6 @@ public final class Installation {
   }
 
   private Path programs() {
-    return directory.resolve("programs");
-  }
-
-  private void nodetool(int port) throws IOException {
-    String options = String.join(" ", CassandraNode.programOptions());
-    String main = " -Duser.home=%s org.apache.cassandra.tools.NodeTool -h 127.0.0.1 -p %d";
-    program("nodetool", node.classPath(), options + main.formatted(directory, port));
-  }
-
-  private void cqlsh(int port) throws IOException {
-    String main = CqlShell.class.getName();
-    String host = node.contactPoint().getHostString();
-    program("cqlsh", System.getProperty("java.class.path"), main + " " + host + " " + port);
-  }
-
-  /** A script that runs a main class, quietly. */
-  private void program(String name, String classPath, String options) throws IOException {
-    Files.createDirectories(programs());
-    Path logback = programs().resolve("logback.xml");
-    Files.writeString(logback, "<configuration><root level=\"OFF\"/></configuration>");
-    Path script = program(name);
-    Files.writeString(
-        script,
-        """
-        #!/bin/sh
-        export CLASSPATH='%s'
-        exec "$JAVA_HOME/bin/java" -Xmx128m -XX:TieredStopAtLevel=1 -Djava.security.manager=allow \\
-          -Dlogback.configurationFile=%s %s "$@"
-        """
-            .formatted(classPath, logback, options));
-    if (!script.toFile().setExecutable(true, false)) {
-      throw new IOException("cannot make " + script + " executable");
-    }
+    return toolbox.programs();
   }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
  */
 public record ShellCommand(int exitCode, String output) {
 
-  static ShellCommand run(Path directory, Map<String, String> environment, String line) {
+  /** Runs one to its end. */
+  public static ShellCommand run(Path directory, Map<String, String> environment, String line) {
     ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", line);
     shell.directory(directory.toFile()).redirectErrorStream(true).environment().putAll(environment);
     try {

@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 
 /** A program that a shell runs until it is closed. It ends with this JVM, however that ends. */
 public final class ShellProgram implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** At the end of its input the shell ends the program, and then itself. */
   private static final String TETHER = " & program=$!; cat > /dev/null; kill $program; wait";
@@ -24,7 +24,17 @@ public final class ShellProgram implements AutoCloseable {
   }
 
   static ShellProgram start(Path directory, Map<String, String> environment, String line) {
-    Path log = directory.resolve("program.log");
+    return start(directory, directory.resolve("program.log"), environment, line);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param log what it prints
+   * @param line of which the last command is the program
+   */
+  public static ShellProgram start(
+      Path directory, Path log, Map<String, String> environment, String line) {
     ProcessBuilder shell = new ProcessBuilder("bash", "-c", line + TETHER);
     shell.directory(directory.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
     shell.environment().putAll(environment);
