@@ -15,12 +15,16 @@ import io.sluice.tests.harness.ShellCommand;
 import io.sluice.tests.harness.ShellProgram;
 import io.sluice.tests.harness.TopicReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The archive, and {@code docs/installation.md}: its commands are run as they stand there, on a
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Test;
 @EndToEnd
 class InstallationIT {
   private static final Pattern STEP = Pattern.compile("(?ms)^```\n(.*?)^```$");
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(?:#[^)]*)?\\)");
   private static final String TOPIC = "installation-topic";
 
   private final Servers servers;
@@ -44,6 +49,7 @@ class InstallationIT {
   }
 
   @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES) // dozens of programs, each a JVM that starts
   void leadsFromTheArchiveToARecordAndBack() throws IOException {
     assertThat(steps).hasSize(9);
     node.start();
@@ -131,6 +137,28 @@ class InstallationIT {
     assertThat(done("ls -A"))
         .isEqualTo("LICENSE\nREADME.md\nbin\nconf\ndeploy\ndocs\nlib\nplugins\nproto\ntrigger\n");
     assertThat(done("ls trigger")).isEqualTo(Checkout.triggerJar().getFileName() + "\n");
+  }
+
+  @Test
+  void itsPagesLeadToWhatIsThere() throws IOException {
+    machine.unpack();
+    try (Stream<Path> pages = Files.list(machine.home().resolve("docs"))) {
+      assertThat(pages.filter(page -> page.toString().endsWith(".md")).flatMap(this::links))
+          .isNotEmpty()
+          .allMatch(Files::exists);
+    }
+  }
+
+  private Stream<Path> links(Path page) {
+    try {
+      return LINK.matcher(Files.readString(page))
+          .results()
+          .map(link -> link.group(1))
+          .filter(link -> !link.contains("://"))
+          .map(page::resolveSibling);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String checked() {
