@@ -57,7 +57,7 @@ class InstallTriggerIT {
     assertThat(refused("--jar-only --triggers-dir nowhere"))
         .contains("no directory nowhere (--triggers-dir): give Cassandra's conf/triggers with");
     assertThat(refused("--jar-only --nodetool nowhere/nodetool"))
-        .contains("nodetool version: ", "nowhere/nodetool", "name its host, port and user");
+        .contains("nodetool version: ", "nowhere/nodetool", "give its path: --nodetool PATH");
     assertThat(refused("--check --cqlsh nowhere/cqlsh"))
         .contains("cqlsh: ", "give its path: --cqlsh PATH");
     assertThat(refused("--table %s.none".formatted(table.keyspace())))
