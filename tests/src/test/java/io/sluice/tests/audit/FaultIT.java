@@ -57,7 +57,7 @@ class FaultIT {
 
   private static Nemesis nemesis(Faults faults) {
     return new Nemesis(SEED)
-        .with("relay killed", 4, faults::relayIsKilled)
+        .with("relay killed", 3, faults::relayIsKilled)
         .with("relay restarted", 1, faults::relayIsRestarted)
         .with("relay paused", 2, faults::relayIsPaused)
         .with("relay reconfigured", 1, faults::relayIsReconfigured)
@@ -65,11 +65,11 @@ class FaultIT {
         .with("relay killed behind a cut network", 1, faults::relayIsKilledBehindACutNetwork)
         .with("broker killed", 2, faults::brokerIsKilled)
         .with("broker restarted", 1, faults::brokerIsRestarted)
-        .with("broker paused", 2, faults::brokerIsPaused)
+        .with("broker paused", 1, faults::brokerIsPaused)
         .with("network cut", 2, faults::networkIsCut)
-        .with("network stalled", 2, faults::networkStalls)
+        .with("network stalled", 1, faults::networkStalls)
         .with("node killed", 1, faults::nodeIsKilled)
-        .with("node paused", 2, faults::nodeIsPaused)
+        .with("node paused", 1, faults::nodeIsPaused)
         .with("trigger reloaded", 2, faults::triggerIsReloaded)
         .with("column added", 1, faults::columnIsAdded)
         .with("journal full", 1, faults::journalIsFull)

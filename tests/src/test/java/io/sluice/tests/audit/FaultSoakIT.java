@@ -63,7 +63,8 @@ class FaultSoakIT {
     return new Nemesis(SEED)
         .with("relay killed", percent(10), faults::relayIsKilled)
         .with("relay restarted", percent(3), faults::relayIsRestarted)
-        .with("relay paused", percent(12), faults::relayIsPaused)
+        .with("relay paused", percent(10), faults::relayIsPaused)
+        .with("channel paused", percent(2), faults::channelIsPaused)
         .with("relay reconfigured", percent(2), faults::relayIsReconfigured)
         .with(
             "relay killed behind a cut network", percent(4), faults::relayIsKilledBehindACutNetwork)

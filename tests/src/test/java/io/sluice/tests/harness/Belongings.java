@@ -20,7 +20,7 @@ final class Belongings {
   private static final Logger log = LoggerFactory.getLogger(Belongings.class);
   private static final Progress PROGRESS = log::info;
 
-  /** Brokers and relays here do not live as long as it takes the optimizing compiler to pay. */
+  /** Servers here do not live as long as it takes the optimizing compiler to pay. */
   private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
   private final WorkDirectory directory;
@@ -35,7 +35,7 @@ final class Belongings {
   /** Adds a node that does not run yet. */
   CassandraNode node(CassandraSettings settings) {
     Path home = directory.next("cassandra");
-    return add(new CassandraNode(home, settings, PROGRESS), home);
+    return add(new CassandraNode(home, settings.jvmOption(QUICK), PROGRESS), home);
   }
 
   /** Adds a broker that does not run yet. */

@@ -1,9 +1,11 @@
 package io.sluice.tests.harness;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,6 +27,13 @@ final class SharedServers
   private static final Namespace NAMESPACE = Namespace.create(SharedServers.class);
   private static final Map<Class<?>, Supplier<Shared>> KINDS =
       Map.of(Servers.class, Servers::new, Ring.class, Ring::new);
+
+  /** On a busy machine; whoever waits in vain waits longer, and nobody else does. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  static {
+    Awaitility.setDefaultTimeout(PATIENCE);
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
