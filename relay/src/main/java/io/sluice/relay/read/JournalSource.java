@@ -342,13 +342,19 @@ public final class JournalSource implements AutoCloseable {
       return Found.NOTHING;
     }
     lookRoundAt = now + LOOK_ROUND_NANOS;
-    return isBehindUs() ? Found.REPLACED : Found.NOTHING;
+    return isBehindUs() || isAnother() ? Found.REPLACED : Found.NOTHING;
   }
 
   /** Numbers only ever grow: if none is as high as where we stand, they began anew. */
   private boolean isBehindUs() throws IOException {
     long highest = directory.segments().stream().mapToLong(n -> n).max().orElse(Long.MAX_VALUE);
     return highest < Position.segment(end);
+  }
+
+  /** A journal that began anew has a segment of the number at which we wait in one that is gone. */
+  private boolean isAnother() throws IOException {
+    long newest = JournalIdentity.newest(directory).map(SegmentHeader::getJournalId).orElse(0L);
+    return confirmed && newest != 0 && newest != journalId;
   }
 
   private static Instant time(long micros) {
