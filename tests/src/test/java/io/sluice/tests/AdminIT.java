@@ -190,7 +190,9 @@ class AdminIT {
   }
 
   private RelaySettings settings(String destination) {
-    return new RelaySettings().destination(destination, "admin-" + destination, kafka.bootstrap());
+    return new RelaySettings()
+        .destination(destination, "admin-" + destination, kafka.bootstrap())
+        .latest(); // and not what other tests have left
   }
 
   private void deliver(String topic, int rows) {

@@ -226,7 +226,9 @@ class StatusPageIT {
   }
 
   private RelaySettings settings(String destination) {
-    return new RelaySettings().destination(destination, "page-" + destination, kafka.bootstrap());
+    return new RelaySettings()
+        .destination(destination, "page-" + destination, kafka.bootstrap())
+        .latest(); // and not what other tests have left
   }
 
   private void write(int rows) {

@@ -14,14 +14,20 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Watches the files with the positions of a relay's destination, to know what they cover at the
- * least: when each has changed so often since some records came that one storing began after them.
- * Its thread watches until it is closed; for any thread.
+ * least: when each has changed so often since a second after some records came that one storing
+ * began after that. Its thread watches until it is closed; for any thread.
  */
 final class StoredPosition implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(20);
 
   /** The first was perhaps under way, the second may be the first one's other half. */
   private static final int CHANGES = 3;
+
+  /**
+   * Within which a record that came is acknowledged, and that is noted, on a busy machine: what a
+   * killed relay repeats at the most, as the documents have it.
+   */
+  private static final Duration BOUND = Duration.ofSeconds(1);
 
   private final Path file;
   private final DeliveryLog deliveries;
@@ -46,9 +52,9 @@ final class StoredPosition implements AutoCloseable {
 
   private void run() {
     try {
-      while (!isClosing()) {
+      while (!isClosing(INTERVAL)) {
         int came = deliveries.count();
-        if (changes()) {
+        if (!isClosing(BOUND) && changes()) {
           covered = came;
         }
       }
@@ -61,7 +67,7 @@ final class StoredPosition implements AutoCloseable {
     Map<Path, Integer> changes = new HashMap<>();
     Map<Path, byte[]> contents = contents();
     while (contents.keySet().stream().anyMatch(one -> changes.getOrDefault(one, 0) < CHANGES)) {
-      if (isClosing()) {
+      if (isClosing(INTERVAL)) {
         return false;
       }
       Map<Path, byte[]> now = contents();
@@ -94,9 +100,9 @@ final class StoredPosition implements AutoCloseable {
     return contents;
   }
 
-  private boolean isClosing() {
+  private boolean isClosing(Duration within) {
     try {
-      return closing.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+      return closing.await(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts this thread", e);
     }
