@@ -13,6 +13,6 @@ class SpreadTest {
 
   @Test
   void isWrittenWithDigitsThatCount() {
-    assertThat(new Spread(1234.5, 0.123, 45.67)).hasToString("1234 (0.12–45.7)");
+    assertThat(new Spread(1234.4, 0.123, 45.67)).hasToString("1234 (0.12–45.7)");
   }
 }
