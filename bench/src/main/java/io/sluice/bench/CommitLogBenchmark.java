@@ -1,5 +1,6 @@
 package io.sluice.bench;
 
+import io.sluice.trigger.Cql;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.cassandra.config.Config;
@@ -24,6 +25,7 @@ public class CommitLogBenchmark extends UpdateBenchmark {
   @Setup(Level.Trial)
   public void start() throws IOException {
     directory = TemporaryDirectory.create();
+    Cql.initialize();
     configure(DatabaseDescriptor.getRawConfig());
     DatabaseDescriptor.initializeCommitLogDiskAccessMode();
     CommitLog.instance.start();
