@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
  * the journal is very large. The broker is a real one; the journals are made up.
  */
 public final class Backlog {
-  private static final int CHANGES = Extent.of(10_000_000, 1_000);
+  private static final int CHANGES = 10_000_000;
 
   /** 50 GiB in segments of the default size. */
-  private static final int SEGMENTS = Extent.of(3200, 20);
+  private static final int SEGMENTS = Sizes.of(3200, 20);
 
   private static final Duration PATIENCE = Duration.ofHours(1);
 
@@ -31,7 +31,7 @@ public final class Backlog {
    * @param args how many changes are to be drained, if not 10 million
    */
   public static void main(String[] args) throws Exception {
-    int changes = Extent.argument(args, 0, CHANGES);
+    int changes = Sizes.of(args, 0, CHANGES, 1_000);
     try (Sandbox sandbox = Sandbox.temporary(line -> System.out.println(line))) {
       KafkaBroker broker = sandbox.kafka("kafka", Ports.free());
       double start = start(sandbox, broker);

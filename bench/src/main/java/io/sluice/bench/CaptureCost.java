@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.RunnerException;
  * minute hits them all.
  */
 public final class CaptureCost {
-  private static final int DEFAULT_TURNS = Extent.of(5, 1);
+  private static final int DEFAULT_TURNS = 5;
   private static final int THREADS = 8;
   private static final double CALLBACK_BOUND_NANOS = 200;
 
@@ -57,13 +57,13 @@ public final class CaptureCost {
    */
   public static void main(String[] args) throws RunnerException, IOException {
     CaptureCost cost = new CaptureCost();
-    cost.run(Extent.argument(args, 0, DEFAULT_TURNS));
+    cost.run(Sizes.of(args, 0, DEFAULT_TURNS, 1));
     cost.report().save();
   }
 
   /** The commit log starts only once in a JVM, so that a smoke, which has one, compares once. */
   private static List<Comparison> comparisons() {
-    if (Extent.isSmoke()) {
+    if (Sizes.smoke()) {
       return List.of(new Comparison(Shape.ROW_OF_5, THREADS));
     }
     return Stream.of(Shape.values())
@@ -78,7 +78,7 @@ public final class CaptureCost {
         series.run();
       }
       for (Comparison comparison : compared) {
-        comparison.run();
+        comparison.run(turn);
       }
     }
   }

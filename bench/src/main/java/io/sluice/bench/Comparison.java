@@ -48,9 +48,10 @@ final class Comparison {
     return Series.of(what + ", " + of, type, method, shape, batch, threads);
   }
 
-  void run() throws RunnerException {
-    for (Series series : all) {
-      series.run();
+  /** Measures each once more; another one comes first in each turn. */
+  void run(int turn) throws RunnerException {
+    for (int i = 0; i < all.size(); i++) {
+      all.get((i + turn) % all.size()).run();
     }
   }
 

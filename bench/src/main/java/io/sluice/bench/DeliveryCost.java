@@ -25,8 +25,8 @@ import java.util.function.ToDoubleFunction;
  * topic of its own, in turns. Both are measured by a consumer that reads what is committed.
  */
 public final class DeliveryCost {
-  private static final int BACKLOG = Extent.of(200_000, 1_000);
-  private static final int ROUNDS = Extent.of(5, 1);
+  private static final int BACKLOG = 200_000;
+  private static final int ROUNDS = 5;
   private static final int IN_FLIGHT = 32;
   private static final double BOUND = 0.85;
 
@@ -60,8 +60,8 @@ public final class DeliveryCost {
    * @param args the number of rounds, 5 unless given, and of changes, 200,000 unless given
    */
   public static void main(String[] args) throws Exception {
-    int rounds = Extent.argument(args, 0, ROUNDS);
-    int backlog = Extent.argument(args, 1, BACKLOG);
+    int rounds = Sizes.of(args, 0, ROUNDS, 1);
+    int backlog = Sizes.of(args, 1, BACKLOG, 1_000);
     try (Sandbox sandbox = Sandbox.temporary(line -> System.out.println(line))) {
       new DeliveryCost(sandbox, backlog).run(rounds);
     }
@@ -72,7 +72,7 @@ public final class DeliveryCost {
     node.reloadTriggers();
     fill();
     node.stop(); // it has done its part, and needs no CPU any more
-    if (!Extent.isSmoke()) {
+    if (!Sizes.smoke()) {
       round(0); // for the broker to warm up
     }
     List<Round> measured = new ArrayList<>();

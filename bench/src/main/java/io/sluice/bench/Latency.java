@@ -25,9 +25,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Latency {
 
-  private static final int WRITES_PER_SECOND = Extent.of(500, 100);
-  private static final int WARM_UP_SECONDS = Extent.of(20, 1);
-  private static final int MEASURED_SECONDS = Extent.of(30, 2);
+  private static final int WRITES_PER_SECOND = Sizes.of(500, 100);
+  private static final int WARM_UP_SECONDS = Sizes.of(20, 1);
+  private static final int MEASURED_SECONDS = Sizes.of(30, 2);
   private static final int WARM_UP_WRITES = WRITES_PER_SECOND * WARM_UP_SECONDS;
   private static final int WRITES = WARM_UP_WRITES + WRITES_PER_SECOND * MEASURED_SECONDS;
 
@@ -55,7 +55,7 @@ public final class Latency {
    * @param args none
    */
   public static void main(String[] args) throws Exception {
-    if (!new Latency().run() && !Extent.isSmoke()) {
+    if (!new Latency().run() && !Sizes.smoke()) {
       System.exit(1);
     }
   }

@@ -28,10 +28,10 @@ import java.util.concurrent.locks.LockSupport;
  * after it was resumed: in turns, in one run. Both are written to at a steady rate all the while.
  */
 public final class PauseLatency {
-  private static final int TURNS = Extent.of(5, 1);
+  private static final int TURNS = 5;
   private static final int WRITES_PER_SECOND = 500; // to each table
-  private static final int WARM_UP_SECONDS = Extent.of(20, 1);
-  private static final int SECONDS = Extent.of(10, 1); // of each state
+  private static final int WARM_UP_SECONDS = Sizes.of(20, 1);
+  private static final int SECONDS = Sizes.of(10, 1); // of each state
   private static final int STATES = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SWITCHED = "switched";
@@ -64,7 +64,7 @@ public final class PauseLatency {
    * @param args how many turns; 5 unless given
    */
   public static void main(String[] args) throws Exception {
-    int turns = Extent.argument(args, 0, TURNS);
+    int turns = Sizes.of(args, 0, TURNS, 1);
     try (Sandbox sandbox = Sandbox.temporary(line -> System.out.println(line))) {
       new PauseLatency(sandbox, turns).run();
     }

@@ -35,6 +35,6 @@ final class RoomyTrigger {
   }
 
   private static String segmentSize() {
-    return Extent.isSmoke() ? "4MiB" : "224MiB";
+    return Sizes.smoke() ? "4MiB" : "224MiB";
   }
 }

@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class Series {
   /** As many to warm up, and as many that are measured. */
-  static final int BATCHES = Extent.of(15, 1);
+  static final int BATCHES = Sizes.of(15, 1);
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
   private static final int SMOKE_SHARE = 100;
@@ -37,12 +37,12 @@ final class Series {
    */
   Series(String what, Class<?> type, String method, int batch, int threads) {
     this.what = what;
-    this.batch = Math.max(1, batch / threads / Extent.of(1, SMOKE_SHARE));
+    this.batch = Math.max(1, batch / threads / Sizes.of(1, SMOKE_SHARE));
     options =
         new OptionsBuilder()
             .include(type.getName() + "\\." + method + "$")
             .threads(threads)
-            .forks(Extent.of(1, 0))
+            .forks(Sizes.of(1, 0))
             .warmupIterations(BATCHES)
             .measurementIterations(BATCHES)
             .warmupBatchSize(this.batch)

@@ -19,11 +19,11 @@ import java.nio.file.Path;
  * two tell how much is noise.
  */
 public final class WriteLatency {
-  private static final int TURNS = Extent.of(5, 1);
+  private static final int TURNS = 5;
   private static final int WRITES_PER_SECOND = 500;
-  private static final int WARM_UP_SECONDS = Extent.of(20, 1);
-  private static final int SETTLE_SECONDS = Extent.of(8, 1);
-  private static final int MEASURED_SECONDS = Extent.of(10, 1);
+  private static final int WARM_UP_SECONDS = Sizes.of(20, 1);
+  private static final int SETTLE_SECONDS = Sizes.of(8, 1);
+  private static final int MEASURED_SECONDS = Sizes.of(10, 1);
   private static final String WELL = "all is well";
 
   private final Turns measured = new Turns(WELL);
@@ -44,7 +44,7 @@ public final class WriteLatency {
    * @param args how many turns; 5 unless given
    */
   public static void main(String[] args) throws Exception {
-    int turns = Extent.argument(args, 0, TURNS);
+    int turns = Sizes.of(args, 0, TURNS, 1);
     try (Sandbox sandbox = Sandbox.temporary(line -> System.out.println(line))) {
       new WriteLatency(sandbox).run(turns);
     }

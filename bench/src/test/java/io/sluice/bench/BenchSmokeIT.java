@@ -78,7 +78,7 @@ class BenchSmokeIT {
             .options(List.of("-Xmx512m", "@" + TARGET.resolve("jvm.options")))
             .environment("JAVA_TOOL_OPTIONS", QUICK_START)
             .property(Checkout.ROOT, Checkout.root())
-            .property(Extent.SMOKE, true)
+            .property(Sizes.SMOKE, true)
             .property(Report.DIRECTORY, results())
             .main(Bench.class.getName(), benchmark.name());
     ChildJvm.start(command).awaitSuccess();
