@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,7 +19,7 @@ public final class Backlog {
   private static final int CHANGES = 10_000_000;
 
   /** 50 GiB in segments of the default size. */
-  private static final int SEGMENTS = 3200;
+  private static final int SEGMENTS = Sizes.of(3200, 20);
 
   private static final Duration PATIENCE = Duration.ofHours(1);
 
@@ -30,15 +31,29 @@ public final class Backlog {
    * @param args how many changes are to be drained, if not 10 million
    */
   public static void main(String[] args) throws Exception {
-    int changes = args.length > 0 ? Integer.parseInt(args[0]) : CHANGES;
+    int changes = Sizes.of(args, 0, CHANGES, 1_000);
     try (Sandbox sandbox = Sandbox.temporary(line -> System.out.println(line))) {
       KafkaBroker broker = sandbox.kafka("kafka", Ports.free());
-      start(sandbox, broker);
-      drain(sandbox, broker, changes);
+      double start = start(sandbox, broker);
+      double drain = drain(sandbox, broker, changes);
+      report(changes, start, drain).save();
     }
   }
 
-  private static void start(Sandbox sandbox, KafkaBroker broker) throws Exception {
+  private static Report report(int changes, double start, double drain) {
+    return new Report(
+            "backlog",
+            "A relay with a heap of 256 MiB, and what was queued while it was away",
+            "bench/run backlog")
+        .figure(
+            "from the relay's start to its first record, " + SEGMENTS + " segments",
+            "s",
+            List.of(start))
+        .figure("drain of " + changes + " changes", "records/s", List.of(drain))
+        .note("The journals are made up: of small changes, each with its outcome. One turn.");
+  }
+
+  private static double start(Sandbox sandbox, KafkaBroker broker) throws Exception {
     Path journal = sandbox.directory().resolve("large");
     QueuedChanges.writeSparse(journal, SEGMENTS);
     try (Arrivals arrivals = new Arrivals(broker.bootstrap(), "large", SEGMENTS)) {
@@ -48,10 +63,11 @@ public final class Backlog {
       System.out.printf(
           "from the relay's start to its first record, %d segments: %.1f s%n", SEGMENTS, seconds);
       arrivals.await(PATIENCE);
+      return seconds;
     }
   }
 
-  private static void drain(Sandbox sandbox, KafkaBroker broker, int changes) throws Exception {
+  private static double drain(Sandbox sandbox, KafkaBroker broker, int changes) throws Exception {
     Path journal = sandbox.directory().resolve("many");
     QueuedChanges.write(journal, changes);
     try (Arrivals arrivals = new Arrivals(broker.bootstrap(), "many", changes)) {
@@ -61,6 +77,7 @@ public final class Backlog {
       double seconds = seconds(System.nanoTime() - begin);
       System.out.printf(
           "%d changes drained in %.0f s: %.0f a second%n", changes, seconds, changes / seconds);
+      return changes / seconds;
     }
   }
 

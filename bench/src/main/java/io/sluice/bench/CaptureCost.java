@@ -1,53 +1,39 @@
 package io.sluice.bench;
 
 import io.sluice.trigger.OutcomeBenchmark;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.io.IOException;
 import java.util.List;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Prints what a capture costs, as ratios to Cassandra's own serialization of the same update, and
+ * Measures what a capture costs: {@code augment()} whole, of updates of several shapes, beside
+ * Cassandra's own serialization and commit log and beside other journals; the append alone; and
  * what it costs to write down how the statement ended. The benchmarks take turns, so that a noisy
  * minute hits them all.
  */
 public final class CaptureCost {
-
-  private static final int DEFAULT_ROUNDS = 5;
-  private static final String ALLOCATED = "gc.alloc.rate.norm";
+  private static final int DEFAULT_TURNS = 5;
+  private static final int THREADS = 8;
+  private static final double CALLBACK_BOUND_NANOS = 200;
 
   private final Series append =
-      new Series("append, 1 thread", AppendBenchmark.class, "append", AppendBenchmark.BATCH, 1);
-  private final Series append8 =
       new Series(
-          "append, 8 threads (time of each thread)",
+          "append of 256 bytes, 1 thread",
           AppendBenchmark.class,
           "append",
           AppendBenchmark.BATCH,
-          8);
-  private final Series augment =
-      new Series(
-          "augment(), 1 row of 5 columns, 1 thread",
-          AugmentBenchmark.class,
-          "augment",
-          AugmentBenchmark.BATCH,
           1);
-  private final Series serialize =
+  private final Series appends =
       new Series(
-          "PartitionUpdate.serializer, the same update",
-          AugmentBenchmark.class,
-          "serialize",
-          AugmentBenchmark.BATCH,
-          1);
+          "append of 256 bytes, 8 threads",
+          AppendBenchmark.class,
+          "append",
+          AppendBenchmark.BATCH,
+          THREADS);
   private final Series resolved =
       new Series(
-          "callback, outcome of 1 change (bound: 200)",
+          "callback, outcome of 1 change",
           OutcomeBenchmark.class,
           "resolved",
           OutcomeBenchmark.BATCH,
@@ -59,98 +45,75 @@ public final class CaptureCost {
           "nothingCaptured",
           OutcomeBenchmark.BATCH,
           1);
-  private final List<Series> all = List.of(append, append8, augment, serialize, resolved, nothing);
+  private final List<Series> alone = List.of(append, appends, resolved, nothing);
+  private final List<Comparison> compared = comparisons();
 
   private CaptureCost() {}
 
   /**
-   * Runs all rounds; takes about a minute and a half for each.
+   * Runs all turns; takes about five minutes for each.
    *
-   * @param args the number of rounds, if not 5
+   * @param args the number of turns, if not 5
    */
-  public static void main(String[] args) throws RunnerException {
+  public static void main(String[] args) throws RunnerException, IOException {
     CaptureCost cost = new CaptureCost();
-    cost.run(args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_ROUNDS);
-    cost.print();
+    cost.run(Sizes.of(args, 0, DEFAULT_TURNS, 1));
+    cost.report().save();
   }
 
-  private void run(int rounds) throws RunnerException {
-    for (int round = 1; round <= rounds; round++) {
-      System.out.println("round " + round + " of " + rounds);
-      for (Series series : all) {
+  /** The commit log starts only once in a JVM, so that a smoke, which has one, compares once. */
+  private static List<Comparison> comparisons() {
+    if (Sizes.smoke()) {
+      return List.of(new Comparison(Shape.ROW_OF_5, THREADS));
+    }
+    return Stream.of(Shape.values())
+        .flatMap(shape -> Stream.of(new Comparison(shape, 1), new Comparison(shape, THREADS)))
+        .toList();
+  }
+
+  private void run(int turns) throws RunnerException {
+    for (int turn = 1; turn <= turns; turn++) {
+      System.out.println("turn " + turn + " of " + turns);
+      for (Series series : alone) {
         series.run();
+      }
+      for (Comparison comparison : compared) {
+        comparison.run(turn);
       }
     }
   }
 
-  private void print() {
-    head("ns an operation");
-    all.forEach(series -> row(series.what, series.nanos));
-    head("bytes allocated an operation");
-    all.forEach(series -> row(series.what, series.bytes));
-    head("ratio, round by round");
-    row("augment() / PartitionUpdate.serializer", ratios(augment, serialize));
-    row("append / PartitionUpdate.serializer", ratios(append, serialize));
-    row("callback, outcome / PartitionUpdate.serializer", ratios(resolved, serialize));
+  private Report report() {
+    Report report =
+        new Report(
+            "capture",
+            "What a capture costs, beside Cassandra's own serialization and commit log",
+            "bench/run capture");
+    compared.forEach(comparison -> comparison.figures(report));
+    alone.forEach(series -> series.time(report));
+    alone.forEach(series -> series.allocation(report));
+    compared.forEach(comparison -> comparison.ratios(report));
+    report.atMost(CALLBACK_BOUND_NANOS, resolved.what(), "ns", resolved.nanos());
+    return notes(report);
   }
 
-  private static List<Double> ratios(Series these, Series those) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < these.nanos.size(); i++) {
-      ratios.add(these.nanos.get(i) / those.nanos.get(i));
-    }
-    return ratios;
-  }
-
-  private static void head(String what) {
-    System.out.printf("%-48s %10s %10s %10s%n", what, "min", "median", "max");
-  }
-
-  private static void row(String what, List<Double> values) {
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    System.out.printf(
-        "%-48s %10.2f %10.2f %10.2f%n",
-        what, sorted.get(0), sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
-  }
-
-  /** One benchmark, and what each round measured. */
-  private static final class Series {
-    private final String what;
-    private final String benchmark;
-    private final int threads;
-    private final int batch;
-    private final List<Double> nanos = new ArrayList<>();
-    private final List<Double> bytes = new ArrayList<>();
-
-    /**
-     * @param batch operations of all threads together
-     */
-    Series(String what, Class<?> type, String method, int batch, int threads) {
-      this.what = what;
-      this.benchmark = type.getName() + "\\." + method + "$";
-      this.threads = threads;
-      this.batch = batch / threads;
-    }
-
-    void run() throws RunnerException {
-      var options =
-          new OptionsBuilder()
-              .include(benchmark)
-              .threads(threads)
-              .warmupBatchSize(batch)
-              .measurementBatchSize(batch)
-              .addProfiler(GCProfiler.class)
-              .verbosity(VerboseMode.SILENT)
-              .shouldFailOnError(true)
-              .build();
-      RunResult result = new Runner(options).runSingle();
-      nanos.add(median(result.getPrimaryResult()));
-      bytes.add(median(result.getSecondaryResults().get(ALLOCATED)));
-    }
-
-    private double median(Result<?> result) {
-      return result.getStatistics().getPercentile(50) / batch;
-    }
+  private static Report notes(Report report) {
+    return report
+        .note(
+            "augment() is encoding and append, with sync: periodic; CommitLog.add is serialization"
+                + " and append, with its settings as they come (mapped segments of 32 MiB, synced"
+                + " every 10 s) and a new Mutation for each write.")
+        .note(
+            "Chronicle Queue (of the version that Cassandra ships; never synced) and MapDB (a"
+                + " BTreeMap, transactions enabled, a commit every 200 ms) get what the trigger"
+                + " encodes, instead of the journal.")
+        .note(
+            "With 8 threads the time is that of each thread: on 2 cores some four times that of"
+                + " one.")
+        .note(
+            "Each benchmark and turn has a JVM of its own: "
+                + Series.BATCHES
+                + " batches to warm up, as many measured, of which a turn's value is the median."
+                + " Bytes are those of all threads of the JVM, over the operations.");
   }
 }

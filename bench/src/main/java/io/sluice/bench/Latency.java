@@ -25,11 +25,16 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Latency {
 
-  private static final int WRITES_PER_SECOND = 500;
-  private static final int WARM_UP_SECONDS = 20;
-  private static final int MEASURED_SECONDS = 30;
+  private static final int WRITES_PER_SECOND = Sizes.of(500, 100);
+  private static final int WARM_UP_SECONDS = Sizes.of(20, 1);
+  private static final int MEASURED_SECONDS = Sizes.of(30, 2);
   private static final int WARM_UP_WRITES = WRITES_PER_SECOND * WARM_UP_SECONDS;
   private static final int WRITES = WARM_UP_WRITES + WRITES_PER_SECOND * MEASURED_SECONDS;
+
+  /** What was measured is cut into as many parts, which are the report's turns. */
+  private static final int PARTS = 5;
+
+  private static final int PART = (WRITES - WARM_UP_WRITES) / PARTS;
   private static final String CONFIRMED = "confirmed";
   private static final String IMMEDIATELY = "immediately";
 
@@ -50,7 +55,7 @@ public final class Latency {
    * @param args none
    */
   public static void main(String[] args) throws Exception {
-    if (!new Latency().run()) {
+    if (!new Latency().run() && !Sizes.smoke()) {
       System.exit(1);
     }
   }
@@ -69,6 +74,8 @@ public final class Latency {
         write(table);
         confirmed.await(PATIENCE);
         immediately.await(PATIENCE);
+        checkWritten();
+        report(confirmed, immediately).save();
         return compare(
             confirmed.since(acknowledged, WARM_UP_WRITES),
             immediately.since(acknowledged, WARM_UP_WRITES));
@@ -125,11 +132,35 @@ public final class Latency {
     }
   }
 
-  /** Whether they are as close as they have to be. */
-  private boolean compare(Percentiles confirmed, Percentiles immediately) {
+  private void checkWritten() {
     if (failure.get() != null) {
       throw new IllegalStateException("a write failed", failure.get());
     }
+  }
+
+  private Report report(Arrivals confirmed, Arrivals immediately) {
+    Turns turns = new Turns("publish: immediately");
+    for (int from = WARM_UP_WRITES; from + PART <= WRITES; from += PART) {
+      int to = from + PART;
+      turns.add("publish: immediately", immediately.since(acknowledged, from, to));
+      turns.add("publish: confirmed", confirmed.since(acknowledged, from, to));
+    }
+    Report report =
+        new Report(
+            "latency",
+            "From acknowledgement to consumer, publish confirmed beside immediately",
+            "bench/run latency");
+    turns.into(report);
+    return report.note(
+        "The same writes go to two destinations of one relay, "
+            + WRITES_PER_SECOND
+            + " a second; a turn is a part of one run, of "
+            + PART
+            + " writes.");
+  }
+
+  /** Whether they are as close as they have to be. */
+  private boolean compare(Percentiles confirmed, Percentiles immediately) {
     Percentiles difference = confirmed.minus(immediately);
     boolean held =
         Math.abs(difference.p50()) <= P50_BOUND_MILLIS

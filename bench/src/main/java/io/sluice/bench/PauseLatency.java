@@ -28,10 +28,10 @@ import java.util.concurrent.locks.LockSupport;
  * after it was resumed: in turns, in one run. Both are written to at a steady rate all the while.
  */
 public final class PauseLatency {
-  private static final int TURNS = 3;
+  private static final int TURNS = 5;
   private static final int WRITES_PER_SECOND = 500; // to each table
-  private static final int WARM_UP_SECONDS = 20;
-  private static final int SECONDS = 10; // of each state
+  private static final int WARM_UP_SECONDS = Sizes.of(20, 1);
+  private static final int SECONDS = Sizes.of(10, 1); // of each state
   private static final int STATES = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SWITCHED = "switched";
@@ -61,10 +61,10 @@ public final class PauseLatency {
   /**
    * Runs for about 40 seconds a turn, and a minute before.
    *
-   * @param args how many turns; 3 unless given
+   * @param args how many turns; 5 unless given
    */
   public static void main(String[] args) throws Exception {
-    int turns = args.length > 0 ? Integer.parseInt(args[0]) : TURNS;
+    int turns = Sizes.of(args, 0, TURNS, 1);
     try (Sandbox sandbox = Sandbox.temporary(line -> System.out.println(line))) {
       new PauseLatency(sandbox, turns).run();
     }
@@ -97,6 +97,23 @@ public final class PauseLatency {
         "acknowledgement to arrival, ms, %d writes a second to each of two tables, %d turn(s)%n",
         WRITES_PER_SECOND, turns);
     measured.print();
+    report().save();
+  }
+
+  private Report report() {
+    Report report =
+        new Report(
+            "pause-latency",
+            "Changes of one channel while another one is paused and catches up",
+            "bench/run pause-latency");
+    measured.into(report);
+    return report.note(
+        "From acknowledgement to consumer, at "
+            + WRITES_PER_SECOND
+            + " writes a second to each of two tables, each with a channel to the same destination; a"
+            + " turn has "
+            + SECONDS
+            + " s of each state.");
   }
 
   /** What was written in a state: the numbers of the writes. */

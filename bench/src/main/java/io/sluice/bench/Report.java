@@ -11,14 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /**
  * What a benchmark measured: printed, and saved as {@code bench/results/<name>.json}, of which
  * {@code docs/performance.md} is made. Every figure has a value for each turn, in their order, and
  * a ratio is one of values of the same turn. For one thread.
  */
-final class Report {
+public final class Report {
+  /** The system property that names another directory for results. */
+  static final String DIRECTORY = "sluice.bench.results";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -32,20 +34,21 @@ final class Report {
   private final List<String> notes = new ArrayList<>();
 
   /** What was measured of one thing, in each turn. */
-  record Figure(String what, String unit, List<Double> turns) {}
+  public record Figure(String what, String unit, List<Double> turns) {}
 
   /**
    * Of one thing to another, in each turn.
    *
    * @param bound what the median has to keep, as in {@code <= 1.25}; empty: nothing
+   * @param unit empty unless it is no ratio, but something that has a bound by itself
    */
-  record Ratio(String what, String bound, List<Double> turns) {}
+  public record Ratio(String what, String bound, String unit, List<Double> turns) {}
 
   /** How something changes with something else, in each turn. */
-  record Curve(String what, String of, String unit, List<Point> points) {}
+  public record Curve(String what, String of, String unit, List<Point> points) {}
 
   /** A place on a curve. */
-  record Point(double x, List<Double> turns) {}
+  public record Point(double x, List<Double> turns) {}
 
   /**
    * Of nothing yet.
@@ -75,6 +78,13 @@ final class Report {
     return ratio(String.format(Locale.ROOT, ">= %s", bound), what, these, those);
   }
 
+  /** What is to be so much at most by itself, such as a difference; stands among the ratios. */
+  Report atMost(double bound, String what, String unit, List<Double> turns) {
+    String text = String.format(Locale.ROOT, "<= %s", bound);
+    ratios.add(new Ratio(what, text, unit, List.copyOf(turns)));
+    return this;
+  }
+
   /** A ratio without a bound. */
   Report ratio(String what, List<Double> these, List<Double> those) {
     return ratio("", what, these, those);
@@ -85,7 +95,7 @@ final class Report {
     for (int turn = 0; turn < these.size(); turn++) {
       turns.add(these.get(turn) / those.get(turn));
     }
-    ratios.add(new Ratio(what, bound, turns));
+    ratios.add(new Ratio(what, bound, "", turns));
     return this;
   }
 
@@ -101,7 +111,7 @@ final class Report {
   }
 
   /** What is in its file. */
-  record Saved(
+  public record Saved(
       String name,
       String title,
       String command,
@@ -115,8 +125,7 @@ final class Report {
   /** Prints it, and writes its file. */
   void save() throws IOException {
     print();
-    Path file = Checkout.root().resolve("bench/results").resolve(name + ".json");
-    Files.createDirectories(file.getParent());
+    Path file = Files.createDirectories(directory()).resolve(name + ".json");
     Saved saved =
         new Saved(
             name,
@@ -129,39 +138,33 @@ final class Report {
             curves,
             notes);
     JSON.writeValue(file.toFile(), saved);
-    System.out.println("saved as " + Checkout.root().relativize(file));
+    System.out.println("saved as " + file);
+  }
+
+  /** Where results are: {@code bench/results}, unless a system property says otherwise. */
+  static Path directory() {
+    String named = System.getProperty(DIRECTORY);
+    return named == null ? Checkout.root().resolve("bench/results") : Path.of(named);
+  }
+
+  /** What a file has. */
+  static Saved read(Path file) throws IOException {
+    return JSON.readValue(file.toFile(), Saved.class);
   }
 
   private void print() {
     System.out.printf("%n%s: median (min–max) of the turns%n", title);
     figures.forEach(
-        one -> System.out.printf("%-64s %s %s%n", one.what, spread(one.turns), one.unit));
+        one -> System.out.printf("%-64s %s %s%n", one.what, Spread.of(one.turns), one.unit));
     for (Curve curve : curves) {
       System.out.printf("%s, by %s:%n", curve.what, curve.of);
       curve.points.forEach(
-          one -> System.out.printf("%64.0f %s %s%n", one.x, spread(one.turns), curve.unit));
+          one -> System.out.printf("%64.0f %s %s%n", one.x, Spread.of(one.turns), curve.unit));
     }
     ratios.forEach(
-        one -> System.out.printf("%-64s %s %s%n", one.what, spread(one.turns), one.bound));
+        one ->
+            System.out.printf(
+                "%-64s %s %s %s%n", one.what, Spread.of(one.turns), one.unit, one.bound));
     notes.forEach(System.out::println);
-  }
-
-  private static String spread(List<Double> turns) {
-    double[] sorted = turns.stream().flatMapToDouble(DoubleStream::of).sorted().toArray();
-    return "%s (%s–%s)"
-        .formatted(
-            digits(sorted[sorted.length / 2]),
-            digits(sorted[0]),
-            digits(sorted[sorted.length - 1]));
-  }
-
-  /** With three digits that count, or all before the point. */
-  private static String digits(double value) {
-    if (Math.abs(value) >= 100) {
-      return String.format(Locale.ROOT, "%.0f", value);
-    }
-    return Math.abs(value) >= 10
-        ? String.format(Locale.ROOT, "%.1f", value)
-        : String.format(Locale.ROOT, "%.2f", value);
   }
 }

@@ -7,13 +7,28 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A directory for one iteration. */
+/** A directory for what a benchmark writes. */
 final class TemporaryDirectory {
 
   private TemporaryDirectory() {}
 
   static Path create() throws IOException {
     return Files.createTempDirectory("sluice-bench");
+  }
+
+  /** Creates one that is deleted when the JVM ends. */
+  static Path createForJvm() throws IOException {
+    Path directory = create();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAtEnd(directory)));
+    return directory;
+  }
+
+  private static void deleteAtEnd(Path directory) {
+    try {
+      delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void delete(Path directory) throws IOException {

@@ -38,6 +38,30 @@ final class Turns {
     }
   }
 
+  /** Puts p50 and p99 of each state into a report, and their ratios to those of the base. */
+  void into(Report report) {
+    for (String state : millis.keySet()) {
+      report.figure(state + ", p50", "ms", values(state, Percentiles::p50));
+      report.figure(state + ", p99", "ms", values(state, Percentiles::p99));
+    }
+    for (String state : millis.keySet()) {
+      if (!state.equals(base)) {
+        ratio(report, state, "p50", Percentiles::p50);
+        ratio(report, state, "p99", Percentiles::p99);
+      }
+    }
+  }
+
+  private void ratio(
+      Report report, String state, String name, ToDoubleFunction<Percentiles> value) {
+    report.ratio(
+        "%s / %s, %s".formatted(state, base, name), values(state, value), values(base, value));
+  }
+
+  private List<Double> values(String state, ToDoubleFunction<Percentiles> value) {
+    return millis.get(state).stream().map(Percentiles::of).map(value::applyAsDouble).toList();
+  }
+
   private static double[] all(List<double[]> turns) {
     return turns.stream().flatMapToDouble(DoubleStream::of).toArray();
   }

@@ -19,11 +19,11 @@ import java.nio.file.Path;
  * two tell how much is noise.
  */
 public final class WriteLatency {
-  private static final int TURNS = 3;
+  private static final int TURNS = 5;
   private static final int WRITES_PER_SECOND = 500;
-  private static final int WARM_UP_SECONDS = 20;
-  private static final int SETTLE_SECONDS = 8;
-  private static final int MEASURED_SECONDS = 10;
+  private static final int WARM_UP_SECONDS = Sizes.of(20, 1);
+  private static final int SETTLE_SECONDS = Sizes.of(8, 1);
+  private static final int MEASURED_SECONDS = Sizes.of(10, 1);
   private static final String WELL = "all is well";
 
   private final Turns measured = new Turns(WELL);
@@ -41,10 +41,10 @@ public final class WriteLatency {
   /**
    * Runs for about two minutes a turn.
    *
-   * @param args how many turns; 3 unless given
+   * @param args how many turns; 5 unless given
    */
   public static void main(String[] args) throws Exception {
-    int turns = args.length > 0 ? Integer.parseInt(args[0]) : TURNS;
+    int turns = Sizes.of(args, 0, TURNS, 1);
     try (Sandbox sandbox = Sandbox.temporary(line -> System.out.println(line))) {
       new WriteLatency(sandbox).run(turns);
     }
@@ -79,6 +79,25 @@ public final class WriteLatency {
         "write to acknowledgement, ms, %d writes a second, %d turn(s) of %d s%n",
         WRITES_PER_SECOND, turns, MEASURED_SECONDS);
     measured.print();
+    report().save();
+  }
+
+  private Report report() {
+    Report report =
+        new Report(
+            "write-latency",
+            "Writes at the client while something of Sluice is down",
+            "bench/run write-latency");
+    measured.into(report);
+    return report
+        .note(
+            WRITES_PER_SECOND
+                + " writes a second to one node, with sync: periodic; a turn has "
+                + MEASURED_SECONDS
+                + " s of each state, behind "
+                + SETTLE_SECONDS
+                + " s to settle.")
+        .note("All is well twice in each turn: the two tell how much is noise.");
   }
 
   private void load(Path trigger) {
