@@ -3,9 +3,11 @@ package io.sluice.bench;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -38,7 +40,8 @@ final class Direct implements AutoCloseable {
   /** Sends the row with a number. */
   CompletionStage<Void> send(int number) {
     CompletableFuture<Void> sent = new CompletableFuture<>();
-    producer.send(record(number), (metadata, problem) -> complete(sent, problem));
+    Future<RecordMetadata> unused =
+        producer.send(record(number), (metadata, problem) -> complete(sent, problem));
     return sent;
   }
 

@@ -24,20 +24,25 @@ final class Load {
    * What was done.
    *
    * @param seconds from the first request to the last answer
-   * @param millis how long each took
+   * @param percentiles of how long each took
    */
-  record Measured(double seconds, double[] millis) {
+  record Measured(int requests, double seconds, Percentiles percentiles) {
     double perSecond() {
-      return millis.length / seconds;
-    }
-
-    Percentiles percentiles() {
-      return Percentiles.of(millis);
+      return requests / seconds;
     }
   }
 
   /** Requests that are under way, and how long those took that were. */
-  private record Run(Semaphore room, double[] millis, AtomicReference<Throwable> failure) {
+  private static final class Run {
+    private final Semaphore room;
+    private final double[] millis;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    Run(int inFlight, int most) {
+      room = new Semaphore(inFlight);
+      millis = new double[most];
+    }
+
     void answered(int index, long from, Throwable problem) {
       millis[index] = (System.nanoTime() - from) / 1e6;
       if (problem != null) {
@@ -82,7 +87,7 @@ final class Load {
   }
 
   private Measured run(int most, int perSecond, long nanos) throws InterruptedException {
-    Run run = new Run(new Semaphore(inFlight), new double[most], new AtomicReference<>());
+    Run run = new Run(inFlight, most);
     long start = System.nanoTime();
     int made = 0;
     while (made < most && System.nanoTime() - start < nanos) {
@@ -96,7 +101,7 @@ final class Load {
     if (run.failure.get() != null) {
       throw new IllegalStateException("a request failed", run.failure.get());
     }
-    return new Measured(seconds, Arrays.copyOf(run.millis, made));
+    return new Measured(made, seconds, Percentiles.of(Arrays.copyOf(run.millis, made)));
   }
 
   private void make(Run run, int index, long from) {

@@ -152,6 +152,6 @@ public final class NodeOverhead {
     double before = ProcessCpu.micros(node.pid());
     Load.Measured steady = load.steady(rate, seconds);
     double used = ProcessCpu.micros(node.pid()) - before;
-    return new Visit(saturated, steady, used / steady.millis().length);
+    return new Visit(saturated, steady, used / steady.requests());
   }
 }

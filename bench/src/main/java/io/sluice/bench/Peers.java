@@ -28,7 +28,7 @@ final class Peers implements AutoCloseable {
   private static final String SLUICE_TABLE = "by_sluice";
   private static final String DEBEZIUM_TABLE = "by_debezium";
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Deque<Runnable> open = new ArrayDeque<>();
   private final Sandbox sandbox;
   private final CassandraNode node;
   private final KafkaBroker broker;
@@ -39,19 +39,20 @@ final class Peers implements AutoCloseable {
    *
    * @param syncMillis how often the node syncs its commit log, which is when Debezium sees it
    */
-  static Peers start(int syncMillis) throws Exception {
+  static Peers start(int syncMillis) throws IOException {
     Peers peers = new Peers(syncMillis);
     try {
       peers.begin();
       return peers;
-    } catch (Exception e) {
+    } catch (IOException | RuntimeException e) {
       peers.close();
       throw e;
     }
   }
 
   private Peers(int syncMillis) {
-    sandbox = opened(Sandbox.temporary(line -> System.out.println(line)));
+    sandbox = Sandbox.temporary(line -> System.out.println(line));
+    open.push(sandbox::close);
     node = sandbox.cassandra("cassandra", settings(syncMillis));
     broker = sandbox.kafka("kafka", Ports.free());
   }
@@ -70,7 +71,8 @@ final class Peers implements AutoCloseable {
   private void begin() throws IOException {
     node.installTrigger(Checkout.triggerJar());
     node.reloadTriggers();
-    CqlSession session = opened(node.connect());
+    CqlSession session = node.connect();
+    open.push(session::close);
     ComparedTable.createKeyspace(session);
     all.add(sluice(session));
     if (Debezium.isResolved()) {
@@ -118,23 +120,21 @@ final class Peers implements AutoCloseable {
   private Peer debezium(CqlSession session) throws IOException {
     ComparedTable table = ComparedTable.withCdc(session, DEBEZIUM_TABLE);
     Path directory = sandbox.directory().resolve("debezium");
-    Debezium debezium =
-        opened(Debezium.start(node, broker.bootstrap(), directory, gcLog(DEBEZIUM)));
+    Debezium debezium = Debezium.start(node, broker.bootstrap(), directory, gcLog(DEBEZIUM));
+    open.push(debezium::close);
     return new Peer(DEBEZIUM, debezium, receipts(Debezium.topic(DEBEZIUM_TABLE)), table);
   }
 
   private Peer direct() {
-    Direct direct = opened(new Direct(broker.bootstrap(), "direct"));
+    Direct direct = new Direct(broker.bootstrap(), "direct");
+    open.push(direct::close);
     return new Peer(DIRECT, receipts("direct"), direct);
   }
 
   private Receipts receipts(String topic) {
-    return opened(new Receipts(broker.bootstrap(), topic, Peer.ROWS));
-  }
-
-  private <T extends AutoCloseable> T opened(T resource) {
-    open.push(resource);
-    return resource;
+    Receipts receipts = new Receipts(broker.bootstrap(), topic, Peer.ROWS);
+    open.push(receipts::close);
+    return receipts;
   }
 
   /** Sluice, Debezium if it is resolved, and the direct one. */
@@ -172,9 +172,9 @@ final class Peers implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     while (!open.isEmpty()) {
-      open.pop().close();
+      open.pop().run();
     }
   }
 }
