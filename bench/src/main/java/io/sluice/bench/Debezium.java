@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Debezium's connector for Cassandra 5 beside a node, in a JVM of its own: it reads the node's
@@ -30,7 +31,7 @@ final class Debezium implements Carrier, AutoCloseable {
 
   /** Whether the build has resolved it, which it does with {@code -Ppeers} alone. */
   static boolean isResolved() {
-    return Files.exists(classPathFile());
+    return Files.exists(directory());
   }
 
   /** The topic of a table of {@code bench}. */
@@ -56,7 +57,7 @@ final class Debezium implements Carrier, AutoCloseable {
     Path conf = conf(node);
     JvmCommand command =
         JvmCommand.named("debezium", directory)
-            .classPath(Files.readString(classPathFile()).strip())
+            .classPath(jar().toString())
             .options(CassandraNode.programOptions())
             .options(List.of("-Xms64m", "-Xmx1g", "-Xlog:gc:file=" + gcLog))
             .property("cassandra.storagedir", node.storageDirectory())
@@ -71,12 +72,17 @@ final class Debezium implements Carrier, AutoCloseable {
 
   /** Its version, as its jar's name has it. */
   static String version() throws IOException {
-    String jar = Path.of(Files.readString(classPathFile()).strip()).getFileName().toString();
-    return jar.replaceAll("^debezium-connector-cassandra-5-|-jar-with-dependencies.jar$", "");
+    return jar().getFileName().toString().replaceAll("^\\D+5-|-jar-with-dependencies\\.jar$", "");
   }
 
-  private static Path classPathFile() {
-    return Checkout.root().resolve("deploy/servers/debezium/target/classpath");
+  private static Path jar() throws IOException {
+    try (Stream<Path> jars = Files.list(directory())) {
+      return jars.sorted().reduce((older, newer) -> newer).orElseThrow();
+    }
+  }
+
+  private static Path directory() {
+    return Checkout.root().resolve("deploy/servers/debezium/target/connector");
   }
 
   private static Path conf(CassandraNode node) {
