@@ -5,7 +5,6 @@ import io.sluice.sandbox.CassandraNode;
 import io.sluice.sandbox.CassandraSettings;
 import io.sluice.sandbox.Checkout;
 import io.sluice.sandbox.Sandbox;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ public final class NodeOverhead {
   private static final int TURNS = 5;
   private static final int SECONDS = 8;
   private static final int WARM_UP_SECONDS = 5;
+  private static final int WARM_UP_ROUNDS = 3;
   private static final int IN_FLIGHT = 64;
   private static final int WISHED_RATE = 8_000;
   private static final double ROOM_FOR_RATE = 0.8;
@@ -35,11 +35,18 @@ public final class NodeOverhead {
   private final CdcRaw cdcRaw;
   private final int seconds;
   private final Map<Captured, Load> loads = new EnumMap<>(Captured.class);
-  private final Map<Captured, List<Visit>> visits = new EnumMap<>(Captured.class);
+  private final Map<Captured, List<Visits>> visits = new EnumMap<>(Captured.class);
   private int rate;
 
+  /** Writes to a table for a while, and the server's CPU for each of them. */
+  record Visit(Load.Measured writes, double cpuMicros) {}
+
   /** What was measured of a table in one turn. */
-  record Visit(Load.Measured saturated, Load.Measured steady, double cpuMicros) {}
+  record Visits(Visit saturated, Visit steady) {}
+
+  private interface Writing {
+    Load.Measured write() throws InterruptedException;
+  }
 
   private NodeOverhead(Sandbox sandbox, int seconds) {
     this.sandbox = sandbox;
@@ -106,9 +113,12 @@ public final class NodeOverhead {
     visits.put(captured, new ArrayList<>());
   }
 
+  /** Cassandra's JVM takes a minute to be warm. */
   private void warmUp() throws Exception {
-    for (Captured captured : Captured.values()) {
-      become(captured);
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      for (Captured captured : Captured.values()) {
+        become(captured);
+      }
     }
   }
 
@@ -124,15 +134,19 @@ public final class NodeOverhead {
     for (int i = 0; i < all.length; i++) {
       Captured captured = all[(turn + i) % all.length];
       become(captured);
-      Visit visit = visit(loads.get(captured));
-      visits.get(captured).add(visit);
+      Load load = loads.get(captured);
+      Visit saturated = visit(() -> load.saturate(seconds));
+      Visit steady = visit(() -> load.steady(rate, seconds));
+      visits.get(captured).add(new Visits(saturated, steady));
       System.out.printf(
-          "turn %d, %s: %.0f writes a second, p99 %.2f ms, %.1f µs CPU a write%n",
+          "turn %d, %s: %.0f writes a second, %.1f µs CPU each; at %d a second p99 %.2f ms, %.1f µs%n",
           turn + 1,
           captured,
-          visit.saturated.perSecond(),
-          visit.steady.percentiles().p99(),
-          visit.cpuMicros);
+          saturated.writes.perSecond(),
+          saturated.cpuMicros,
+          rate,
+          steady.writes.percentiles().p99(),
+          steady.cpuMicros);
     }
   }
 
@@ -147,11 +161,10 @@ public final class NodeOverhead {
     loads.get(captured).saturate(Math.min(seconds, WARM_UP_SECONDS));
   }
 
-  private Visit visit(Load load) throws InterruptedException, IOException {
-    Load.Measured saturated = load.saturate(seconds);
+  private Visit visit(Writing writing) throws InterruptedException {
     double before = ProcessCpu.micros(node.pid());
-    Load.Measured steady = load.steady(rate, seconds);
+    Load.Measured writes = writing.write();
     double used = ProcessCpu.micros(node.pid()) - before;
-    return new Visit(saturated, steady, used / steady.requests());
+    return new Visit(writes, used / writes.requests());
   }
 }

@@ -6,7 +6,7 @@ import static io.sluice.bench.Captured.GROUP;
 import static io.sluice.bench.Captured.NOT;
 import static io.sluice.bench.Captured.PERIODIC;
 
-import io.sluice.bench.NodeOverhead.Visit;
+import io.sluice.bench.NodeOverhead.Visits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,47 +28,49 @@ final class NodeOverheadReport {
           "What capturing costs a node: a real one, written to by the Java driver",
           "bench/run node-overhead");
 
-  private final Map<Captured, List<Visit>> visits;
+  private final Map<Captured, List<Visits>> visits;
   private final int rate;
   private final int inFlight;
 
-  NodeOverheadReport(Map<Captured, List<Visit>> visits, int rate, int inFlight) {
+  NodeOverheadReport(Map<Captured, List<Visits>> visits, int rate, int inFlight) {
     this.visits = visits;
     this.rate = rate;
     this.inFlight = inFlight;
   }
 
   void save() throws IOException {
-    figures("throughput at saturation", "writes/s", visit -> visit.saturated().perSecond());
-    latencies("at saturation", visit -> visit.saturated().percentiles());
-    latencies("at " + rate + "/s", visit -> visit.steady().percentiles());
-    figures("server CPU per write at " + rate + "/s", "µs", Visit::cpuMicros);
+    figures(
+        "throughput at saturation", "writes/s", visit -> visit.saturated().writes().perSecond());
+    latencies("at saturation", visit -> visit.saturated().writes().percentiles());
+    latencies("at " + rate + "/s", visit -> visit.steady().writes().percentiles());
+    figures("server CPU per write at " + rate + "/s", "µs", visit -> visit.steady().cpuMicros());
+    figures("server CPU per write at saturation", "µs", visit -> visit.saturated().cpuMicros());
     throughputRatios();
-    latencyRatio("at saturation", visit -> visit.saturated().percentiles().p99());
-    latencyRatio("at " + rate + "/s", visit -> visit.steady().percentiles().p99());
+    latencyRatio("at saturation", visit -> visit.saturated().writes().percentiles().p99());
+    latencyRatio("at " + rate + "/s", visit -> visit.steady().writes().percentiles().p99());
     addedCpu();
     notes();
     report.save();
   }
 
-  private void latencies(String when, Function<Visit, Percentiles> of) {
+  private void latencies(String when, Function<Visits, Percentiles> of) {
     figures("p50 " + when, "ms", visit -> of.apply(visit).p50());
     figures("p99 " + when, "ms", visit -> of.apply(visit).p99());
     figures("p99.9 " + when, "ms", visit -> of.apply(visit).p999());
   }
 
-  private void figures(String what, String unit, ToDoubleFunction<Visit> value) {
+  private void figures(String what, String unit, ToDoubleFunction<Visits> value) {
     for (Captured captured : Captured.values()) {
       report.figure(what + ", " + captured, unit, turns(captured, value));
     }
   }
 
-  private List<Double> turns(Captured captured, ToDoubleFunction<Visit> value) {
+  private List<Double> turns(Captured captured, ToDoubleFunction<Visits> value) {
     return visits.get(captured).stream().map(value::applyAsDouble).toList();
   }
 
   private List<Double> throughput(Captured captured) {
-    return turns(captured, visit -> visit.saturated().perSecond());
+    return turns(captured, visit -> visit.saturated().writes().perSecond());
   }
 
   private void throughputRatios() {
@@ -90,7 +92,7 @@ final class NodeOverheadReport {
     return "throughput, " + one + " / " + other;
   }
 
-  private void latencyRatio(String when, ToDoubleFunction<Visit> p99) {
+  private void latencyRatio(String when, ToDoubleFunction<Visits> p99) {
     report.atMost(
         P99_OF_EMPTY,
         "p99 " + when + ", " + PERIODIC + " / " + EMPTY_TRIGGER,
@@ -108,8 +110,8 @@ final class NodeOverheadReport {
   }
 
   private List<Double> added(Captured one, Captured other) {
-    List<Double> these = turns(one, Visit::cpuMicros);
-    List<Double> those = turns(other, Visit::cpuMicros);
+    List<Double> these = turns(one, visit -> visit.steady().cpuMicros());
+    List<Double> those = turns(other, visit -> visit.steady().cpuMicros());
     List<Double> added = new ArrayList<>();
     for (int turn = 0; turn < these.size(); turn++) {
       added.add(these.get(turn) - those.get(turn));

@@ -19,7 +19,7 @@ public final class PeerLatency {
   private static final int SETTLE_SECONDS = 3;
   private static final int SLOW = 500;
   private static final int[] SYNC_MILLIS = {200, 20};
-  private static final double[] BOUNDS = {1.0 / 25, 1.0 / 6};
+  private static final double[] BOUNDS = {0.04, 0.166};
   private static final double DIRECT_BOUND = 2;
 
   private final int turns;
