@@ -40,6 +40,10 @@ final class Percentiles {
     return values[2];
   }
 
+  double p999() {
+    return values[3];
+  }
+
   /** What stands above {@link #toString}. */
   static String head() {
     return String.format("%10s %10s %10s %10s %10s", "p50", "p90", "p99", "p99.9", "max");
