@@ -12,6 +12,7 @@ final class Benchmarks {
           new Entry("latency", Latency::main, "acknowledgement to consumer, confirmed or not"),
           new Entry("pause-latency", PauseLatency::main, "the same while a channel is paused"),
           new Entry("delivery", DeliveryCost::main, "drain exactly once beside at least once"),
+          new Entry("throughput", Throughput::main, "drain beside a bare producer"),
           new Entry("backlog", Backlog::main, "start and drain after the relay was away for long"));
 
   private Benchmarks() {}
