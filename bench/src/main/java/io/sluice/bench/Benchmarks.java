@@ -8,9 +8,12 @@ final class Benchmarks {
   static final List<Entry> ALL =
       List.of(
           new Entry("capture", CaptureCost::main, "what a capture costs, beside Cassandra's work"),
+          new Entry("node-overhead", NodeOverhead::main, "what capturing costs a real node"),
           new Entry("write-latency", WriteLatency::main, "writes while something is down"),
           new Entry("latency", Latency::main, "acknowledgement to consumer, confirmed or not"),
           new Entry("pause-latency", PauseLatency::main, "the same while a channel is paused"),
+          new Entry("peer-latency", PeerLatency::main, "the same beside Debezium"),
+          new Entry("peer-throughput", PeerThroughput::main, "burst and catch-up beside Debezium"),
           new Entry("delivery", DeliveryCost::main, "drain exactly once beside at least once"),
           new Entry("throughput", Throughput::main, "drain beside a bare producer"),
           new Entry("backlog", Backlog::main, "start and drain after the relay was away for long"));
