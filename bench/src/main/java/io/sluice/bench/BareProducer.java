@@ -47,9 +47,10 @@ public final class BareProducer {
     try (DataInputStream records = RecordFile.open(Path.of(args[2]));
         var producer = new KafkaProducer<>(settings, bytes, bytes)) {
       for (int left = Integer.parseInt(args[3]); left > 0; left--) {
-        producer.send(
-            RecordFile.read(records, args[1]),
-            (sent, problem) -> failure.compareAndSet(null, problem));
+        var unused =
+            producer.send(
+                RecordFile.read(records, args[1]),
+                (sent, problem) -> failure.compareAndSet(null, problem));
       }
     }
     if (failure.get() != null) {

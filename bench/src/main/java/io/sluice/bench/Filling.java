@@ -61,7 +61,8 @@ final class Filling implements AutoCloseable {
     var ends =
         admin
             .listOffsets(
-                partitions.stream().collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())))
+                partitions.stream()
+                    .collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())))
             .all()
             .get();
     return ends.values().stream().mapToLong(end -> end.offset()).sum();
