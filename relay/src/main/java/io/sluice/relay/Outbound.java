@@ -120,6 +120,11 @@ final class Outbound implements AutoCloseable {
     }
   }
 
+  /** Whether to {@link #advance}, though there is more to {@link #take}. */
+  boolean isDue() {
+    return publisher.isDue();
+  }
+
   /**
    * Makes records of what was taken, and drives what is under way.
    *

@@ -111,19 +111,20 @@ final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Hands on one write, or reads one record, if there is one and room for it, and drives what is
-   * under way.
+   * Hands on one write, or reads one record, if there is one and room for it. Drives what is under
+   * way when enough has gathered, or there is nothing else to do: while there is a backlog Kafka
+   * gets full batches, and a change that comes alone waits for nobody.
    *
    * @return whether anything happened
    * @throws IOException if journal, quarantine or dead letters fail
    */
   boolean step() throws IOException {
     handsOn = true;
-    boolean happened = outbound.advance();
-    if (!outbound.hasRoom()) {
-      return happened;
+    boolean moved = outbound.hasRoom() && (handOn() || (!replaced && read()));
+    if (moved && !outbound.isDue()) {
+      return true;
     }
-    return handOn() || (!replaced && read()) || happened;
+    return outbound.advance() || moved;
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.sluice.relay.change;
 
-import com.google.common.io.BaseEncoding;
-import com.google.common.primitives.Longs;
+import java.util.HexFormat;
 
 /**
  * The identity of a change, 128 bits: equal for the copies of one mutation that a client sent twice
@@ -12,7 +11,7 @@ public record ChangeId(long high, long low) {
   /** 32 lower-case hex digits. */
   @Override
   public String toString() {
-    BaseEncoding hex = BaseEncoding.base16().lowerCase();
-    return hex.encode(Longs.toByteArray(high)) + hex.encode(Longs.toByteArray(low));
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(high) + hex.toHexDigits(low);
   }
 }

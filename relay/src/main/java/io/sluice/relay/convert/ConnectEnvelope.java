@@ -17,6 +17,7 @@ import org.apache.kafka.connect.data.Schema;
 abstract class ConnectEnvelope implements Envelope {
   private final ConnectFormat keyFormat;
   private final ConnectFormat valueFormat;
+  private final FlatHeaders headers = new FlatHeaders();
   private final Map<Table, Shapes> shapes = new HashMap<>();
 
   ConnectEnvelope(ConnectFormat keyFormat, ConnectFormat valueFormat) {
@@ -36,7 +37,7 @@ abstract class ConnectEnvelope implements Envelope {
     Shapes table = shapes.computeIfAbsent(change.table(), this::shapes);
     byte[] key = serialize(keyFormat, topic, table.key().schema(), table.key().of(change.key()));
     byte[] value = serialize(valueFormat, topic, table.value().schema(), table.value().of(change));
-    return Outgoing.of(change, topic, key, value, RecordTime.of(change), FlatHeaders.of(change));
+    return Outgoing.of(change, topic, key, value, RecordTime.of(change), headers.of(change));
   }
 
   private Shapes shapes(Table table) {

@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
 import io.sluice.relay.change.ConverterUnavailableException;
 import io.sluice.relay.change.UndeliverableChangeException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,16 @@ public final class ConnectFormat {
   private final String name;
   private final Converter converter;
   private final boolean structs;
+  private final PlainJson plainJson; // null: the converter is another
   private final Patience patience;
 
   private ConnectFormat(String name, Converter converter, boolean structs, Patience patience) {
     this.name = name;
     this.converter = converter;
     this.structs = structs;
+    // What extends JsonConverter may write otherwise.
+    this.plainJson =
+        !structs && converter.getClass() == JsonConverter.class ? new PlainJson() : null;
     this.patience = patience;
   }
 
@@ -91,11 +96,21 @@ public final class ConnectFormat {
   /** Some languages' converters throw checked exceptions too, without a word of it. */
   private byte[] converted(String topic, Schema schema, Object value) {
     try {
-      return converter.fromConnectData(topic, schema, value);
+      byte[] plain = plainJson != null && schema == null ? plain(value) : null;
+      return plain == null ? converter.fromConnectData(topic, schema, value) : plain;
     } catch (OutOfMemoryError | InternalError | UnknownError e) {
       throw e; // the JVM's own trouble, as all VirtualMachineErrors are but a deep recursion
     } catch (Exception | Error e) {
       throw failure(e, topic, schema);
+    }
+  }
+
+  /** Null if that is left to the converter. */
+  private byte[] plain(Object value) {
+    try {
+      return plainJson.write(value);
+    } catch (IOException e) {
+      return null; // it says what is wrong
     }
   }
 

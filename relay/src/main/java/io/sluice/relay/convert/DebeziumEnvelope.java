@@ -6,7 +6,6 @@ import io.sluice.relay.change.Header;
 import io.sluice.relay.change.Outgoing;
 import io.sluice.relay.change.Table;
 import io.sluice.relay.change.Upsert;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +39,7 @@ public final class DebeziumEnvelope implements Envelope {
   private final ConnectFormat keyFormat;
   private final ConnectFormat valueFormat;
   private final DebeziumSource source;
+  private final FlatHeaders flatHeaders = new FlatHeaders();
   private final Map<Table, DebeziumTable> tables = new HashMap<>();
 
   /**
@@ -66,8 +66,8 @@ public final class DebeziumEnvelope implements Envelope {
     return new DebeziumTable(name, table, source);
   }
 
-  private static List<Header> headers(Change change) {
-    List<Header> headers = new ArrayList<>(FlatHeaders.of(change));
+  private List<Header> headers(Change change) {
+    List<Header> headers = flatHeaders.of(change);
     if (change instanceof Upsert upsert) {
       for (ComplexChange complex : upsert.complex()) {
         if (complex.deletion() == null) {

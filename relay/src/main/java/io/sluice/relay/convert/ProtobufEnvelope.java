@@ -26,8 +26,11 @@ import java.util.Map;
  * </table>
  *
  * <p>Headers and the record's timestamp are those of {@link FlatEnvelope}.
+ *
+ * <p>Not thread-safe: each destination's pipeline thread has its own.
  */
 public final class ProtobufEnvelope implements Envelope {
+  private final FlatHeaders headers = new FlatHeaders();
   private final Map<Table, ProtobufTable> tables = new HashMap<>();
 
   @Override
@@ -35,6 +38,6 @@ public final class ProtobufEnvelope implements Envelope {
     ProtobufTable table = tables.computeIfAbsent(change.table(), ProtobufTable::new);
     byte[] key = table.key(change.key()).toByteArray();
     byte[] value = table.event(change).toByteArray();
-    return Outgoing.of(change, topic, key, value, RecordTime.of(change), FlatHeaders.of(change));
+    return Outgoing.of(change, topic, key, value, RecordTime.of(change), headers.of(change));
   }
 }

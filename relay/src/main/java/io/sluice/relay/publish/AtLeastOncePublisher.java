@@ -33,6 +33,12 @@ public final class AtLeastOncePublisher implements Publisher {
 
   static final long MAX_INFLIGHT_BYTES = 8L << 20;
 
+  /**
+   * Records that are sent together while there are more to come: what makes full batches of small
+   * ones, so that the broker has a fifth of the requests.
+   */
+  private static final int COMPANY = 400;
+
   /** After this long without an acknowledgement the operator is told. */
   private static final Duration STALL = Duration.ofSeconds(30);
 
@@ -134,6 +140,11 @@ public final class AtLeastOncePublisher implements Publisher {
   @Override
   public void endFrame(long position) {
     inflight.endFrame(position);
+  }
+
+  @Override
+  public boolean isDue() {
+    return waiting.size() >= COMPANY;
   }
 
   @Override

@@ -50,7 +50,7 @@ final class Delivery {
   private static int size(Outgoing record) {
     int size = OVERHEAD + length(record.key()) + length(record.value());
     for (Header header : record.headers()) {
-      size += header.name().length() + header.value().length();
+      size += header.name().length() + header.bytes().length;
     }
     return size;
   }

@@ -2,7 +2,6 @@ package io.sluice.relay.publish;
 
 import io.sluice.relay.change.Header;
 import io.sluice.relay.change.Outgoing;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +106,7 @@ public final class KafkaSender implements Sender {
         new ProducerRecord<>(
             outgoing.topic(), null, outgoing.timestampMillis(), outgoing.key(), outgoing.value());
     for (Header header : outgoing.headers()) {
-      record.headers().add(header.name(), header.value().getBytes(StandardCharsets.UTF_8));
+      record.headers().add(header.name(), header.bytes());
     }
     return record;
   }

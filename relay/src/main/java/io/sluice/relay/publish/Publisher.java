@@ -27,6 +27,9 @@ public interface Publisher {
   /** Says that all records of a frame are taken on, or that it had none. */
   void endFrame(long position);
 
+  /** Whether to {@link #advance}, though there is more to {@link #publish}. */
+  boolean isDue();
+
   /** Whether anything is with Kafka of which it is yet to be heard whether it is kept. */
   boolean isSending();
 

@@ -142,6 +142,12 @@ public final class TransactionalPublisher implements Publisher {
     delivered.accept(position);
   }
 
+  /** What it is asked for is the time, and what Kafka says. */
+  @Override
+  public boolean isDue() {
+    return true;
+  }
+
   @Override
   public boolean isSending() {
     return begun || hasMoved();
@@ -156,7 +162,7 @@ public final class TransactionalPublisher implements Publisher {
   public boolean advance() throws IOException {
     settleCompleted();
     recover();
-    if (!isDue()) {
+    if (!isTimeToCommit()) {
       return false;
     }
     return flush();
@@ -177,7 +183,7 @@ public final class TransactionalPublisher implements Publisher {
     sender.close(patience);
   }
 
-  private boolean isDue() {
+  private boolean isTimeToCommit() {
     long passed = nanoTime.getAsLong() - committedAt;
     if (state != State.OPEN) {
       return true;
