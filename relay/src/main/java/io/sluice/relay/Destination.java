@@ -44,6 +44,9 @@ final class Destination implements AutoCloseable {
   /** How old the position may be that is stored next. */
   private static final Duration NOTE_INTERVAL = Duration.ofMillis(50);
 
+  /** Steps between two looks at the clock, which take as long as a small step. */
+  private static final int CLOCK_STEPS = 32;
+
   private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
   private static final Duration SIBLING_PAUSE = Duration.ofMillis(20);
   private static final Duration RESTART_PAUSE = Duration.ofSeconds(5);
@@ -65,6 +68,7 @@ final class Destination implements AutoCloseable {
   private Start startIfUnknown; // these three are the thread's own, once it runs
   private boolean replaced; // the journal that was read last
   private long noteAt = System.nanoTime();
+  private int stepsToClock;
 
   private volatile Optional<Checkpoint> reached;
 
@@ -314,6 +318,11 @@ final class Destination implements AutoCloseable {
 
   /** Now and then: to list what is open takes time. */
   private void noteInTime(Pipeline pipeline) {
+    stepsToClock--;
+    if (stepsToClock > 0 && reached.isPresent()) {
+      return;
+    }
+    stepsToClock = CLOCK_STEPS;
     if (reached.isEmpty() || System.nanoTime() - noteAt >= 0) {
       note(pipeline);
       noteAt = System.nanoTime() + NOTE_INTERVAL.toNanos();

@@ -61,7 +61,8 @@ final class Outbound implements AutoCloseable {
 
   private String topic;
   private long position;
-  private long convertAt = System.nanoTime();
+  private boolean waits;
+  private long convertAt; // while it waits
 
   /**
    * Assembles the stages; none of them has done anything yet.
@@ -153,7 +154,7 @@ final class Outbound implements AutoCloseable {
 
   /** False if what is away has to be given time first. */
   private boolean convert() {
-    if (System.nanoTime() - convertAt < 0) {
+    if (waits && System.nanoTime() - convertAt < 0) {
       return false;
     }
     try {
@@ -168,7 +169,10 @@ final class Outbound implements AutoCloseable {
     } catch (IOException e) {
       return waitFor(" waits, trying again: a dead letter cannot be kept (key: state): " + e);
     }
-    warning.over("destination " + name + " goes on");
+    if (waits) {
+      waits = false;
+      warning.over("destination " + name + " goes on");
+    }
     converted.forEach(recent::add);
     converted.forEach(outgoing -> publisher.publish(outgoing, position));
     converted.clear();
@@ -177,6 +181,7 @@ final class Outbound implements AutoCloseable {
   }
 
   private boolean waitFor(String what) {
+    waits = true;
     convertAt = System.nanoTime() + PAUSE.toNanos();
     warning.warn("destination " + name + what);
     return false;

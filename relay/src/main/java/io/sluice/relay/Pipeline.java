@@ -70,6 +70,7 @@ final class Pipeline implements AutoCloseable {
   private long writerId;
   private boolean replaced;
   private boolean handsOn;
+  private boolean idle; // there was nothing to read
 
   /**
    * Assembles the stages; none of them has done anything yet.
@@ -201,14 +202,17 @@ final class Pipeline implements AutoCloseable {
   }
 
   private boolean read() throws IOException {
-    long before = System.currentTimeMillis(); // whatever is written later has come in time
-    switch (source.next()) {
+    // Whatever is written later has come in time. While there is more to read, that tells the time.
+    long before = idle ? System.currentTimeMillis() : 0;
+    JournalSource.Found found = source.next();
+    idle = found == JournalSource.Found.NOTHING;
+    switch (found) {
       case CHANGE -> take(source.change());
       case OUTCOME -> confirmation.resolve(source.outcome());
       case SEGMENT -> begin(source.writer());
       case OTHER -> {}
       case NOTHING -> {
-        if (!source.isHeldUp()) {
+        if (before > 0 && !source.isHeldUp()) {
           confirmation.passTime(TimeUnit.MILLISECONDS.toMicros(before));
         }
         return false;

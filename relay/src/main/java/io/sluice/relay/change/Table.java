@@ -15,6 +15,7 @@ public final class Table {
   private final long version;
   private final String keyspace;
   private final String name;
+  private final String qualifiedName;
   private final boolean counter;
   private final ImmutableList<Column> columns;
   private final ImmutableList<Column> partitionKey;
@@ -32,6 +33,7 @@ public final class Table {
     this.version = version;
     this.keyspace = keyspace;
     this.name = name;
+    this.qualifiedName = keyspace + "." + name;
     this.counter = counter;
     this.columns = ImmutableList.copyOf(columns);
     partitionKey = columnsOf(Column.Kind.PARTITION_KEY);
@@ -102,6 +104,6 @@ public final class Table {
   /** As CQL names it: {@code keyspace.table}. */
   @Override
   public String toString() {
-    return keyspace + "." + name;
+    return qualifiedName;
   }
 }

@@ -45,13 +45,14 @@ final class DestinationReader {
 
   private DestinationConfig destination(Settings section, ConverterReader converters) {
     String name = name(section);
+    DeliveryConfig delivery = delivery(section);
     return new DestinationConfig(
         name,
         topic(section),
         section.flag("transmission_enabled", DestinationConfig.DEFAULT_TRANSMISSION_ENABLED),
         section.choice("start", DestinationConfig.DEFAULT_START),
         section.choice("publish", DestinationConfig.DEFAULT_PUBLISH),
-        delivery(section),
+        delivery,
         section.choice("lwt_writetime", DestinationConfig.DEFAULT_LWT_WRITETIME),
         section.choice("envelope", DestinationConfig.DEFAULT_ENVELOPE),
         converters.read(section, "key_converter"),
@@ -62,7 +63,7 @@ final class DestinationReader {
             Duration.ZERO,
             DestinationConfig.MAX_CONVERTER_PATIENCE),
         section.number("halt_after", DestinationConfig.DEFAULT_HALT_AFTER, 1, Integer.MAX_VALUE),
-        KafkaPropertiesReader.read(section, name, warnings));
+        KafkaPropertiesReader.read(section, name, delivery, warnings));
   }
 
   private static DeliveryConfig delivery(Settings section) {

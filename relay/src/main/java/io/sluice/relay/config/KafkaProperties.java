@@ -38,7 +38,7 @@ public record KafkaProperties(
    * refuse the first and take the second (KAFKA-15591): the records are out of order then, and the
    * first is sent again in vain, for ever.
    */
-  static final Map<String, String> DEFAULTS =
+  private static final Map<String, String> DEFAULTS =
       ImmutableMap.<String, String>builder()
           .putAll(FIXED)
           .put(RETRIES_CONFIG, String.valueOf(Integer.MAX_VALUE))
@@ -50,10 +50,25 @@ public record KafkaProperties(
           .put(MAX_BLOCK_MS_CONFIG, "2000")
           .buildOrThrow();
 
+  /**
+   * Nobody sees a record before its transaction is committed, which sends at once what is left: so
+   * company costs no time, and makes full batches. Milliseconds.
+   */
+  private static final String TRANSACTION_LINGER = "20";
+
   private static final Duration DEFAULT_TRANSACTION_TIMEOUT = Duration.ofMinutes(1); // Kafka's
 
   public KafkaProperties {
     values = ImmutableMap.copyOf(values);
+  }
+
+  /** The relay's own, without the operator's. */
+  static Map<String, String> defaults(DeliveryConfig delivery) {
+    Map<String, String> defaults = new HashMap<>(DEFAULTS);
+    if (delivery.isExactlyOnce()) {
+      defaults.put(LINGER_MS_CONFIG, TRANSACTION_LINGER);
+    }
+    return defaults;
   }
 
   /** How long a transaction may take before Kafka undoes it; its default if that is no number. */

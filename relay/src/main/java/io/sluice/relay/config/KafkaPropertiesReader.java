@@ -29,17 +29,19 @@ final class KafkaPropertiesReader {
 
   private final Settings section;
   private final Map<String, String> given;
-  private final Map<String, String> merged = new HashMap<>(KafkaProperties.DEFAULTS);
+  private final Map<String, String> merged;
 
-  private KafkaPropertiesReader(Settings destination, String name) {
+  private KafkaPropertiesReader(Settings destination, String name, DeliveryConfig delivery) {
+    merged = new HashMap<>(KafkaProperties.defaults(delivery));
     given = destination.entries("kafka");
     section = destination.section("kafka");
     merged.put(CLIENT_ID_CONFIG, "sluice-" + name);
     merged.putAll(given);
   }
 
-  static KafkaProperties read(Settings destination, String name, List<String> warnings) {
-    KafkaPropertiesReader reader = new KafkaPropertiesReader(destination, name);
+  static KafkaProperties read(
+      Settings destination, String name, DeliveryConfig delivery, List<String> warnings) {
+    KafkaPropertiesReader reader = new KafkaPropertiesReader(destination, name, delivery);
     reader.refuseWhatBreaksTheGuarantee();
     reader.checkServers();
     reader.checkJaas();

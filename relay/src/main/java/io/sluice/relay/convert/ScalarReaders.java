@@ -9,6 +9,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -24,6 +26,8 @@ final class ScalarReaders {
   private static final DateTimeFormatter NANOSECONDS =
       DateTimeFormatter.ofPattern("HH:mm:ss.nnnnnnnnn");
 
+  private static final char REPLACEMENT = '\uFFFD'; // of what is none of the charset
+
   private static final ImmutableMap<DataType, ValueReader<?>> NATIVES =
       ImmutableMap.<DataType, ValueReader<?>>builder()
           .put(DataTypes.BOOLEAN, asIs(DataTypes.BOOLEAN, Schema.OPTIONAL_BOOLEAN_SCHEMA))
@@ -34,8 +38,8 @@ final class ScalarReaders {
           .put(DataTypes.COUNTER, asIs(DataTypes.COUNTER, Schema.OPTIONAL_INT64_SCHEMA))
           .put(DataTypes.FLOAT, asIs(DataTypes.FLOAT, Schema.OPTIONAL_FLOAT32_SCHEMA))
           .put(DataTypes.DOUBLE, asIs(DataTypes.DOUBLE, Schema.OPTIONAL_FLOAT64_SCHEMA))
-          .put(DataTypes.ASCII, asIs(DataTypes.ASCII, Schema.OPTIONAL_STRING_SCHEMA))
-          .put(DataTypes.TEXT, asIs(DataTypes.TEXT, Schema.OPTIONAL_STRING_SCHEMA))
+          .put(DataTypes.ASCII, text(DataTypes.ASCII, StandardCharsets.US_ASCII))
+          .put(DataTypes.TEXT, text(DataTypes.TEXT, StandardCharsets.UTF_8))
           .put(DataTypes.VARINT, asText(DataTypes.VARINT, Object::toString))
           .put(DataTypes.DECIMAL, asText(DataTypes.DECIMAL, Object::toString))
           .put(DataTypes.UUID, asText(DataTypes.UUID, Object::toString))
@@ -68,6 +72,23 @@ final class ScalarReaders {
 
   private static ValueReader<Object> asIs(DataType type, Schema schema) {
     return new ValueReader<>(schema, codec(type), value -> value);
+  }
+
+  /** The JDK's decoder is faster than the codec, which throws where that puts in a sign. */
+  private static ValueReader<String> text(DataType type, Charset charset) {
+    Function<ByteBuffer, String> codec = codec(type);
+    return new ValueReader<>(
+        Schema.OPTIONAL_STRING_SCHEMA,
+        bytes -> {
+          if (bytes == null) {
+            return null;
+          }
+          byte[] copy = new byte[bytes.remaining()];
+          bytes.get(bytes.position(), copy);
+          String text = new String(copy, charset);
+          return text.indexOf(REPLACEMENT) < 0 ? text : codec.apply(bytes);
+        },
+        text -> text);
   }
 
   private static <T> ValueReader<T> asText(DataType type, Function<T, String> toText) {

@@ -7,16 +7,17 @@ import io.sluice.relay.change.Column;
 import io.sluice.relay.change.ComplexChange;
 import io.sluice.relay.change.Table;
 import io.sluice.relay.change.Upsert;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
 
 /** Reads what changes of one table set: its static and its regular columns. */
 final class ValueColumns {
-  // By index.
-  private final Map<Integer, ColumnReader<Cell>> cells = new HashMap<>();
-  private final Map<Integer, ColumnReader<ComplexChange>> elements = new HashMap<>();
+  // By index; null where a column is of the other kind.
+  private final List<ColumnReader<Cell>> cells;
+  private final List<ColumnReader<ComplexChange>> elements;
 
   private final ImmutableMap<String, Schema> schemas;
 
@@ -30,6 +31,9 @@ final class ValueColumns {
       Table table,
       Function<Column, ColumnReader<Cell>> ofCell,
       Function<Column, ColumnReader<ComplexChange>> ofElements) {
+    int columns = table.columns().size();
+    cells = new ArrayList<>(Collections.nCopies(columns, null));
+    elements = new ArrayList<>(Collections.nCopies(columns, null));
     ImmutableMap.Builder<String, Schema> fields = ImmutableMap.builder();
     for (Column column : Iterables.concat(table.statics(), table.regulars())) {
       ColumnReader<?> reader =
@@ -42,8 +46,8 @@ final class ValueColumns {
   }
 
   private static <V> ColumnReader<V> add(
-      Map<Integer, ColumnReader<V>> readers, Column column, ColumnReader<V> reader) {
-    readers.put(column.index(), reader);
+      List<ColumnReader<V>> readers, Column column, ColumnReader<V> reader) {
+    readers.set(column.index(), reader);
     return reader;
   }
 

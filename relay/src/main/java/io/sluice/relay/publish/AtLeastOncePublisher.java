@@ -238,6 +238,7 @@ public final class AtLeastOncePublisher implements Publisher {
       return null;
     }
     Exception failure = null;
+    int before = inflight.size();
     long now = WallClock.micros(); // once for all of them
     for (Completion next = completions.poll(); next != null; next = completions.poll()) {
       if (next.sender != sender) {
@@ -251,6 +252,7 @@ public final class AtLeastOncePublisher implements Publisher {
         failure = failure == null ? unsettled : failure;
       }
     }
+    noteProgress(before);
     return failure;
   }
 
@@ -283,18 +285,18 @@ public final class AtLeastOncePublisher implements Publisher {
   private void acknowledged(Delivery delivery, long now) {
     counters.delivered(delivery.record, now);
     deadLetters.accepted(delivery.record);
-    settle(() -> inflight.acknowledged(delivery));
+    inflight.acknowledged(delivery);
   }
 
   private void setAside(Delivery delivery, Exception reason) throws IOException {
     deadLetters.take(delivery.record, delivery.position, reason);
-    settle(() -> inflight.setAside(delivery));
+    int before = inflight.size();
+    inflight.setAside(delivery);
+    noteProgress(before);
   }
 
-  private void settle(Runnable change) {
-    int before = inflight.size();
-    change.run();
-    if (inflight.size() < before) { // not if one before it still fails
+  private void noteProgress(int before) {
+    if (inflight.size() < before) { // not if one before them still fails
       progressAt = nanoTime.getAsLong();
       backoff.reset();
       warning.over("destination " + destination + ": delivering again");

@@ -85,6 +85,19 @@ class DeliveryConfigTest {
     files.load(destination(keys + "at_least_once\n" + kafka.formatted(2000)));
   }
 
+  @Test
+  void inTransactionsRecordsWaitForCompanyUnlessSaid() throws Exception {
+    String kafka = "    kafka: { bootstrap.servers: \"a:1\"%s }\n";
+    String exactlyOnce = "    delivery: exactly_once\n";
+    assertThat(linger(kafka.formatted(""))).isEqualTo("0");
+    assertThat(linger(exactlyOnce + kafka.formatted(""))).isEqualTo("20");
+    assertThat(linger(exactlyOnce + kafka.formatted(", linger.ms: 1"))).isEqualTo("1");
+  }
+
+  private Object linger(String keys) throws Exception {
+    return files.load(destination(keys)).destinations().get(0).kafka().values().get("linger.ms");
+  }
+
   private DeliveryConfig delivery(String keys) throws Exception {
     return files.load(ConfigFiles.DESTINATION + keys).destinations().get(0).delivery();
   }

@@ -36,6 +36,7 @@ class ScalarReadersTest {
         Arguments.of(DataTypes.ASCII, "'plain'", "\"plain\""),
         Arguments.of(DataTypes.TEXT, "'naïve \"€\"'", "\"naïve \\\"€\\\"\""),
         Arguments.of(DataTypes.TEXT, "''", "\"\""),
+        Arguments.of(DataTypes.TEXT, "'a \ufffd of its own'", "\"a \ufffd of its own\""),
         Arguments.of(
             DataTypes.VARINT,
             "123456789012345678901234567890",
