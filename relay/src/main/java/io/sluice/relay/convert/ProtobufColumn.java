@@ -19,27 +19,31 @@ import java.util.function.Supplier;
 final class ProtobufColumn {
   private final Table table;
   private final Column column;
-  private final String type;
+  // As bytes: a String would be encoded for each event.
+  private final ByteString name;
+  private final ByteString type;
+
   private final ProtobufReader<?> reader;
   private final Function<Cell, Event.Element> elements;
 
   ProtobufColumn(Table table, Column column) {
     this.table = table;
     this.column = column;
-    type = column.type().asCql(true, true);
+    name = ByteString.copyFromUtf8(column.name());
+    type = ByteString.copyFromUtf8(column.type().asCql(true, true));
     reader = ProtobufReaders.of(column.type());
     elements = column.multiCell() ? ProtobufElements.of(column.type()) : null;
   }
 
   /** As a part of a {@link io.sluice.event.Key}. */
   NamedValue named(ByteString bytes) {
-    return NamedValue.newBuilder().setName(column.name()).setValue(value(bytes)).build();
+    return NamedValue.newBuilder().setNameBytes(name).setValue(value(bytes)).build();
   }
 
   Event.KeyColumn key(ByteString bytes) {
     return Event.KeyColumn.newBuilder()
-        .setName(column.name())
-        .setType(type)
+        .setNameBytes(name)
+        .setTypeBytes(type)
         .setValue(value(bytes))
         .build();
   }
@@ -64,7 +68,7 @@ final class ProtobufColumn {
   }
 
   private Event.Column.Builder written() {
-    return Event.Column.newBuilder().setName(column.name()).setType(type);
+    return Event.Column.newBuilder().setNameBytes(name).setTypeBytes(type);
   }
 
   private <T> T read(Supplier<T> part) {

@@ -1,5 +1,6 @@
 package io.sluice.relay.convert;
 
+import com.google.protobuf.ByteString;
 import io.sluice.event.Event;
 import io.sluice.relay.change.Change;
 import io.sluice.relay.change.Operation;
@@ -9,11 +10,18 @@ import io.sluice.relay.change.Source;
 import io.sluice.relay.change.WritetimeKind;
 import io.sluice.wal.Position;
 
-/** Says in an {@link Event} what kind of change it is, where it was captured, what became of it. */
+/**
+ * Says in an {@link Event} what kind of change it is, where it was captured, what became of it.
+ *
+ * <p>Not thread-safe.
+ */
 final class ProtobufOrigin {
-  private ProtobufOrigin() {}
+  private Source source; // of the change before, and what is said of it, as bytes
+  private ByteString cluster;
+  private ByteString dataCenter;
+  private ByteString hostId;
 
-  static void set(Event.Builder event, Change change) {
+  void set(Event.Builder event, Change change) {
     event
         .setOperation(operation(change.operation()))
         .setScope(scope(change.scope()))
@@ -25,11 +33,17 @@ final class ProtobufOrigin {
         .setOutcome(outcome(change.captured().outcome()));
   }
 
-  private static Event.Source source(Source source, long position) {
+  private Event.Source source(Source now, long position) {
+    if (!now.equals(source)) {
+      source = now;
+      cluster = ByteString.copyFromUtf8(now.cluster());
+      dataCenter = ByteString.copyFromUtf8(now.dataCenter());
+      hostId = ProtobufScalars.bytes(now.hostId());
+    }
     return Event.Source.newBuilder()
-        .setCluster(source.cluster())
-        .setDataCenter(source.dataCenter())
-        .setHostId(ProtobufScalars.bytes(source.hostId()))
+        .setClusterBytes(cluster)
+        .setDataCenterBytes(dataCenter)
+        .setHostId(hostId)
         .setSegment(Position.segment(position))
         .setOffset(Position.offset(position))
         .build();

@@ -23,8 +23,13 @@ final class ProtobufTable {
   private final List<ProtobufColumn> partition;
   private final List<ProtobufColumn> clustering;
 
-  /** What all events have in common. */
+  /** What all events have in common, beside the names. */
   private final Event common;
+
+  // As bytes: a String would be encoded for each event.
+  private final ByteString keyspace;
+  private final ByteString name;
+  private final ProtobufOrigin origin = new ProtobufOrigin();
 
   private final Event.Range open;
 
@@ -32,10 +37,10 @@ final class ProtobufTable {
     columns = table.columns().stream().map(column -> new ProtobufColumn(table, column)).toList();
     partition = table.partitionKey().stream().map(column -> columns.get(column.index())).toList();
     clustering = table.clustering().stream().map(column -> columns.get(column.index())).toList();
+    keyspace = ByteString.copyFromUtf8(table.keyspace());
+    name = ByteString.copyFromUtf8(table.name());
     common =
         Event.newBuilder()
-            .setKeyspace(table.keyspace())
-            .setTable(table.name())
             .setTableId(ProtobufScalars.bytes(table.id()))
             .setSchemaVersion(table.version())
             .addAllUserTypes(ProtobufUserTypes.of(table))
@@ -63,8 +68,8 @@ final class ProtobufTable {
   }
 
   Event event(Change change) {
-    Event.Builder event = common.toBuilder();
-    ProtobufOrigin.set(event, change);
+    Event.Builder event = common.toBuilder().setKeyspaceBytes(keyspace).setTableBytes(name);
+    origin.set(event, change);
     forEach(change.key(), (column, value) -> event.addKey(column.key(value)));
     if (change instanceof Upsert upsert) {
       set(event, upsert);
