@@ -44,7 +44,7 @@ final class Destination implements AutoCloseable {
   /** How old the position may be that is stored next. */
   private static final Duration NOTE_INTERVAL = Duration.ofMillis(50);
 
-  /** Steps between two looks at the clock, which take as long as a small step. */
+  /** Busy steps between two looks at the clock, each of which takes as long as a small step. */
   private static final int CLOCK_STEPS = 32;
 
   private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
@@ -68,7 +68,6 @@ final class Destination implements AutoCloseable {
   private Start startIfUnknown; // these three are the thread's own, once it runs
   private boolean replaced; // the journal that was read last
   private long noteAt = System.nanoTime();
-  private int stepsToClock;
 
   private volatile Optional<Checkpoint> reached;
 
@@ -272,6 +271,7 @@ final class Destination implements AutoCloseable {
 
   private void run(Pipeline pipeline) throws IOException {
     Idle idle = new Idle();
+    int steps = 0; // since there was nothing to do
     if (config.transmissionEnabled()) {
       pipeline.open();
     }
@@ -283,10 +283,14 @@ final class Destination implements AutoCloseable {
         look(pipeline);
       } else if (pipeline.step()) {
         idle.reset();
+        steps++;
       } else {
         idle.rest();
+        steps = 0;
       }
-      noteInTime(pipeline);
+      if (steps % CLOCK_STEPS == 0 || reached.isEmpty()) {
+        noteInTime(pipeline);
+      }
     }
     if (pipeline.isOver()) {
       replaced = true;
@@ -318,11 +322,6 @@ final class Destination implements AutoCloseable {
 
   /** Now and then: to list what is open takes time. */
   private void noteInTime(Pipeline pipeline) {
-    stepsToClock--;
-    if (stepsToClock > 0 && reached.isPresent()) {
-      return;
-    }
-    stepsToClock = CLOCK_STEPS;
     if (reached.isEmpty() || System.nanoTime() - noteAt >= 0) {
       note(pipeline);
       noteAt = System.nanoTime() + NOTE_INTERVAL.toNanos();
