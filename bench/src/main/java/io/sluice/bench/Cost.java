@@ -1,21 +1,17 @@
 package io.sluice.bench;
 
-import java.util.function.ToDoubleFunction;
-
 /** What {@link Scaling} tells of a change. */
 public enum Cost {
-  CPU("relay's CPU per record", "µs", Drained::cpuMicrosPerRecord),
-  JOURNAL("journal per change", "B", Drained::journalBytesPerChange),
-  KAFKA("to Kafka per record", "B", Drained::kafkaBytesPerRecord);
+  CPU("relay's CPU per record", "µs"),
+  JOURNAL("journal per change", "B"),
+  KAFKA("to Kafka per record", "B");
 
   private final String what;
   private final String unit;
-  private final ToDoubleFunction<Drained> value;
 
-  Cost(String what, String unit, ToDoubleFunction<Drained> value) {
+  Cost(String what, String unit) {
     this.what = what;
     this.unit = unit;
-    this.value = value;
   }
 
   String unit() {
@@ -23,7 +19,11 @@ public enum Cost {
   }
 
   double of(Drained drained) {
-    return value.applyAsDouble(drained);
+    return switch (this) {
+      case CPU -> drained.cpuMicrosPerRecord();
+      case JOURNAL -> drained.journalBytesPerChange();
+      case KAFKA -> drained.kafkaBytesPerRecord();
+    };
   }
 
   /** For readers of curves. */

@@ -29,6 +29,10 @@ record RelayLayout(
   private static final int FEW = 20_000;
 
   private static final String ANY = "*";
+  private static final String TABLE = "${table}";
+
+  /** So that no producer forgets a topic out of its turn. */
+  private static final String LONG_MEMORY = "metadata.max.idle.ms: 3600000";
 
   /** All tables to one topic. */
   static RelayLayout oneTopic(String name) {
@@ -39,7 +43,7 @@ record RelayLayout(
   static RelayLayout topicEach(String name, int tables) {
     List<String> topics = names(tables).stream().map(table -> name + "." + table).toList();
     return new RelayLayout(
-        name, USUAL, List.of(name), name + ".${table}", List.of(ANY), false, topics);
+        name, USUAL, List.of(name), name + "." + TABLE, List.of(ANY), false, topics);
   }
 
   /** Each of so many tables by a channel of its own to one destination. */
@@ -60,6 +64,11 @@ record RelayLayout(
     String name = "shared-" + count;
     List<String> each = IntStream.range(0, count).mapToObj(i -> name + "-" + i).toList();
     return new RelayLayout(name, FEW, each, "", names(count), true, each);
+  }
+
+  /** The tables that it has channels or topics for, of patterns the first. */
+  List<QueuedTable> known() {
+    return QueuedTable.many(topic.contains(TABLE) ? topics.size() : tables.size());
   }
 
   /** How many records come of a change. */
@@ -96,8 +105,8 @@ record RelayLayout(
   }
 
   private String destination(String destination, String bootstrap) {
-    return "  - { name: %s, topic: \"%s\", kafka: { bootstrap.servers: \"%s\" } }"
-        .formatted(destination, topic.isEmpty() ? destination : topic, bootstrap);
+    return "  - { name: %s, topic: \"%s\", kafka: { bootstrap.servers: \"%s\", %s } }"
+        .formatted(destination, topic.isEmpty() ? destination : topic, bootstrap, LONG_MEMORY);
   }
 
   private String channelsTo(int destination) {

@@ -110,11 +110,13 @@ public final class Scaling {
     report.save();
   }
 
-  /** Until everything is compiled and the window of the one that drains backlogs is full. */
+  /**
+   * Until everything is compiled, producers know all topics, and the window of the relay that
+   * drains backlogs is full.
+   */
   private void warmUp() throws Exception {
-    main.drain(List.of(table), largest / 5);
     for (WarmRelay relay : relays) {
-      relay.drain(List.of(table), largest / 250);
+      relay.warmUp(relay.equals(main) ? largest / 5 : largest / 25);
     }
   }
 
@@ -158,7 +160,7 @@ public final class Scaling {
     int changes = Math.max(largest / 500, largest / 50 / count);
     Drained all = destinations.get(count).drain(List.of(table), changes);
     report.add(Axis.DESTINATIONS, ScalingReport.EACH_GETS_ALL, count, all);
-    Drained own = shared.get(count).drain(QueuedTable.many(count), changes);
+    Drained own = shared.get(count).drain(QueuedTable.many(count), largest / 100);
     report.add(Axis.DESTINATIONS, ScalingReport.EACH_GETS_ITS_OWN, count, own);
   }
 
@@ -186,6 +188,9 @@ public final class Scaling {
         "Small rows have 21 bytes of text, an int and the key; `flat`, uncompressed, one Kafka"
             + " partition for each topic. CPU is that of the whole process, JVM included; a record"
             + " is a change for each destination. Journal is with outcomes, frames and schemas.");
+    report.note(
+        "Producers have a metadata.max.idle.ms of an hour: one that has forgotten 1,000 topics while"
+            + " it was frozen would have to ask for each of them again.");
     report.note(
         "Relays of several destinations have dedupe.max_entries of 20,000, since 50 windows of a"
             + " million would not fit into a heap of 256 MiB.");

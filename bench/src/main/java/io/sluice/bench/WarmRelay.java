@@ -30,6 +30,7 @@ final class WarmRelay implements AutoCloseable {
   private final RelayProcess relay;
   private final JournalWriter journal;
   private final Filling topics;
+  private final List<QueuedTable> tables;
   private final int copies;
   private final Path gcLog;
   private int written;
@@ -38,6 +39,7 @@ final class WarmRelay implements AutoCloseable {
   /** Starts one, with its topics, and freezes it. */
   WarmRelay(Sandbox sandbox, KafkaBroker broker, RelayLayout layout) throws Exception {
     Path directory = Files.createDirectories(sandbox.directory().resolve(layout.name()));
+    tables = layout.known();
     copies = layout.copies();
     gcLog = directory.resolve("gc.log");
     topics = new Filling(broker.bootstrap(), layout.topics());
@@ -49,8 +51,13 @@ final class WarmRelay implements AutoCloseable {
         new RelayProcess(directory, config, line -> System.out.println(line))
             .option("-Xlog:gc:file=" + gcLog);
     sandbox.start(relay);
-    append(QueuedTable.many(1).get(0));
+    append(tables.get(0));
     awaitAndFreeze();
+  }
+
+  /** Has it deliver so many records of all tables that it has channels or topics for. */
+  void warmUp(int records) throws Exception {
+    Drained unused = drain(tables, Math.max(1, records / copies));
   }
 
   /** Has changes queued, of the tables in turns, and then drained. */
@@ -134,7 +141,7 @@ final class WarmRelay implements AutoCloseable {
       double used = ProcessCpu.micros(relay.pid()) - cpuMicros;
       double seconds = (System.nanoTime() - nanos) / (double) TimeUnit.SECONDS.toNanos(1);
       awaitAndFreeze();
-      long changes = written - before;
+      long changes = (long) written - before;
       return new Drained(
           changes,
           changes * copies,

@@ -74,8 +74,8 @@ public final class ScalingPage {
         A change is captured once, by the node that coordinates the write, [whatever the replication
         factor](operations.md#scaling-with-the-ring): with three replicas it is not captured three times. One
         change is what a statement or batch does to one partition of one table. Every node has a journal and a
-        relay of its own; relays know nothing of each other, so no cost below grows with the number of
-        nodes, but for connections and requests at Kafka. Clients that are token aware spread the writes; with
+        relay of its own; relays know nothing of each other, so nothing below grows with the number of
+        nodes but connections and requests at Kafka, and the share of the relay's CPU that is waiting. Clients that are token aware spread the writes; with
         a client that has one contact point, that node has them all. A client's retry over another node is
         captured [there too](guarantees.md#what-a-trigger-cannot-see), and each attempt of a conditional write
         that Paxos has try again takes room in the journal.""");
@@ -181,8 +181,9 @@ public final class ScalingPage {
         + Spread.digits(costs.triggerCallMicros())
         + " µs, and "
         + node
-        + ". *C* falls as the rate grows, since requests to Kafka and wake-ups are shared by more"
-        + " changes; at the highest it is that of draining a backlog.";
+        + ". *C* falls as the rate grows: a relay that waits for changes looks for them again and again,"
+        + " so that they come at once, and sends those that come alone alone. At the highest rate"
+        + " it is that of draining a backlog. *D* is that of small rows.";
   }
 
   private void curves() {
