@@ -26,7 +26,7 @@ final class Quantity {
       rest /= STEP;
       power++;
     }
-    return Spread.digits(rest) + " " + PREFIXES[power] + unit;
+    return (Spread.digits(rest) + " " + PREFIXES[power] + unit).stripTrailing();
   }
 
   /** Such as {@code 12,300}: a whole number. */

@@ -9,6 +9,7 @@ final class RingTables {
   private static final double HOUR_SECONDS = 3_600;
   private static final double DAY_SECONDS = 24 * HOUR_SECONDS;
   private static final double LINGER_SECONDS = 0.1;
+  private static final double LEAST_CORES = 0.01;
 
   private final Markdown page;
   private final UnitCosts costs;
@@ -31,8 +32,8 @@ final class RingTables {
     row("disk, Kafka away for an hour", text, ring -> disk(ring, HOUR_SECONDS));
     row("disk, Kafka away for a day", text, ring -> disk(ring, DAY_SECONDS));
     row("outage that the default of 16 GiB takes", text, RingTables::defaultLasts);
-    row("CPU of the trigger, cores", text, ring -> Spread.digits(ring.triggerCores()));
-    row("CPU of the relay, cores", text, ring -> Spread.digits(ring.relayCores()));
+    row("CPU of the trigger, cores", text, ring -> cores(ring.triggerCores()));
+    row("CPU of the relay, cores", text, RingTables::relayCores);
     row("destinations to share out tables to", text, RingTables::destinations);
     row("network to Kafka", text, ring -> Quantity.of(ring.networkBits(), "bit/s"));
     row("a change is known for, by default", text, ring -> Quantity.time(ring.knownSeconds()));
@@ -46,6 +47,14 @@ final class RingTables {
   private static String defaultLasts(Ring ring) {
     double seconds = ring.defaultLastsSeconds();
     return seconds == 0 ? "**none: raise it**" : Quantity.time(seconds);
+  }
+
+  private static String cores(double cores) {
+    return cores < LEAST_CORES ? "< " + LEAST_CORES : Spread.digits(cores);
+  }
+
+  private static String relayCores(Ring ring) {
+    return ring.destinations() == 0 ? "—" : cores(ring.relayCores());
   }
 
   private static String destinations(Ring ring) {

@@ -183,7 +183,8 @@ public final class ScalingPage {
         + node
         + ". *C* falls as the rate grows: a relay that waits for changes looks for them again and again,"
         + " so that they come at once, and sends those that come alone alone. At the highest rate"
-        + " it is that of draining a backlog. *D* is that of small rows.";
+        + " it is that of draining a backlog. *D* and the rates are those of small rows; what longer ones"
+        + " took more is added to *C*, not taken from *D*.";
   }
 
   private void curves() {
