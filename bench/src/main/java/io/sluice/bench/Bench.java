@@ -1,6 +1,7 @@
 package io.sluice.bench;
 
 import io.sluice.bench.page.PerformancePage;
+import io.sluice.bench.page.ScalingPage;
 import io.sluice.sandbox.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What {@code bench/run} runs: one benchmark, or the page of what all of them have measured. */
+/** What {@code bench/run} runs: one benchmark, or the pages of what all of them have measured. */
 public final class Bench {
   private Bench() {}
 
@@ -48,7 +49,12 @@ public final class Bench {
   }
 
   private static void page() throws IOException {
-    new PerformancePage(results()).write(Checkout.root().resolve("docs"));
+    List<Report.Saved> results = results();
+    Path docs = Checkout.root().resolve("docs");
+    new PerformancePage(results).write(docs);
+    if (ScalingPage.isPossible(results)) {
+      new ScalingPage(results).write(docs);
+    }
   }
 
   /** Of the benchmarks that have been run. */

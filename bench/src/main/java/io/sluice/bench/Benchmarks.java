@@ -16,7 +16,8 @@ final class Benchmarks {
           new Entry("peer-throughput", PeerThroughput::main, "burst and catch-up beside Debezium"),
           new Entry("delivery", DeliveryCost::main, "drain exactly once beside at least once"),
           new Entry("throughput", Throughput::main, "drain beside a bare producer"),
-          new Entry("backlog", Backlog::main, "start and drain after the relay was away for long"));
+          new Entry("backlog", Backlog::main, "start and drain after the relay was away for long"),
+          new Entry(ScalingReport.NAME, Scaling::main, "cost of a change as things grow"));
 
   private Benchmarks() {}
 

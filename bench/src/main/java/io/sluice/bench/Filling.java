@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -17,6 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 final class Filling implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
   private static final long PAUSE_MILLIS = 20;
+
+  /** A broker with very many is asked less often. */
+  private static final int PARTITIONS_PER_MILLI = 10;
 
   private final Admin admin;
   private final List<TopicPartition> partitions;
@@ -55,6 +59,30 @@ final class Filling implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
+  }
+
+  /** Waits until there are so many records in all of them. */
+  void awaitLength(long records) throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    for (long now = length(); now < records; now = length()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(now + " records came instead of " + records);
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS + partitions.size() / PARTITIONS_PER_MILLI);
+    }
+  }
+
+  /** How large all of them are together, as the broker keeps them: as they were sent. */
+  long bytes() throws ExecutionException, InterruptedException {
+    List<Integer> brokers =
+        admin.describeCluster().nodes().get().stream().map(node -> node.id()).toList();
+    Set<TopicPartition> own = Set.copyOf(partitions);
+    return admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
+        .flatMap(directories -> directories.values().stream())
+        .flatMap(directory -> directory.replicaInfos().entrySet().stream())
+        .filter(replica -> own.contains(replica.getKey()))
+        .mapToLong(replica -> replica.getValue().size())
+        .sum();
   }
 
   private long length() throws ExecutionException, InterruptedException {

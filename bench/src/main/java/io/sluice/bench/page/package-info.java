@@ -1,2 +1,5 @@
-/** Makes {@code docs/performance.md} and its pictures of what the benchmarks have saved. */
+/**
+ * Makes {@code docs/performance.md}, {@code docs/scaling.md} and their pictures of what the
+ * benchmarks have saved.
+ */
 package io.sluice.bench.page;
