@@ -17,6 +17,12 @@ import java.util.function.Consumer;
  */
 public final class JournalWriter implements AutoCloseable {
 
+  /**
+   * Longer no write waits for another thread to mark the end of the segment before: what then is
+   * missing after a kill is told as damage, and nothing is lost.
+   */
+  private static final long MARK_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   private static final long OPEN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final JournalDirectory directory;
@@ -199,7 +205,9 @@ public final class JournalWriter implements AutoCloseable {
           throw new JournalClosedException();
         }
         if (current == full) {
-          install(supply.take(frameSize, deadline));
+          Segment next = supply.take(frameSize, deadline);
+          boolean unused = full.awaitMark(MARK_PATIENCE_NANOS);
+          install(next);
         }
       } finally {
         rolling.unlock();

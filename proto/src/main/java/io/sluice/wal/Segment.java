@@ -2,6 +2,7 @@ package io.sluice.wal;
 
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.mapdb.volume.Volume;
 
 /**
@@ -12,6 +13,8 @@ final class Segment {
 
   /** {@link #claim} found no room. */
   static final int FULL = -1;
+
+  private static final long MARK_PAUSE_NANOS = 20_000;
 
   private static final AtomicLong SERIALS = new AtomicLong();
 
@@ -37,6 +40,9 @@ final class Segment {
 
   private long records;
   private boolean ended;
+
+  /** The end mark stands, or never will. */
+  private volatile boolean marked;
 
   Segment(long number, int size, Volume volume) {
     this.number = number;
@@ -75,12 +81,28 @@ final class Segment {
   /** Like {@link #seal}, for a file that is broken: no end mark is written. */
   void abandon() {
     tail.getAndAdd(size);
+    marked = true;
+  }
+
+  /**
+   * Waits for the thread whose claim ended the segment to have marked the end: nothing is to stand
+   * in a later segment before that, or a reader takes the end of this one for lost.
+   *
+   * @return whether it stands, which it does at once unless that thread is held up just then
+   */
+  boolean awaitMark(long patienceNanos) {
+    long deadline = System.nanoTime() + patienceNanos;
+    while (!marked && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(MARK_PAUSE_NANOS);
+    }
+    return marked;
   }
 
   private void end(long offset) {
     if (offset <= limit) {
       VarHandle.releaseFence();
       volume.putLong(offset, SegmentFormat.endWord(number, (int) offset));
+      marked = true;
     }
   }
 
