@@ -50,6 +50,12 @@ final class Pipeline implements AutoCloseable {
   /** An outcome is waited for that long at least, however short the node's timeouts are. */
   private static final Duration LEAST_WAIT = Duration.ofSeconds(2);
 
+  /**
+   * Steps after which what is under way is driven, though there is more to read, of which nothing
+   * may be for this queue: some milliseconds.
+   */
+  private static final int MOST_STEPS = 1500;
+
   private final Share share;
   private final JournalSource source;
   private final Quarantine quarantine;
@@ -71,6 +77,7 @@ final class Pipeline implements AutoCloseable {
   private boolean replaced;
   private boolean handsOn;
   private boolean idle; // there was nothing to read
+  private int steps; // since what is under way was driven
 
   /**
    * Assembles the stages; none of them has done anything yet.
@@ -122,9 +129,11 @@ final class Pipeline implements AutoCloseable {
   boolean step() throws IOException {
     handsOn = true;
     boolean moved = outbound.hasRoom() && (handOn() || (!replaced && read()));
-    if (moved && !outbound.isDue()) {
+    steps++;
+    if (moved && steps < MOST_STEPS && !outbound.isDue()) {
       return true;
     }
+    steps = 0;
     return outbound.advance() || moved;
   }
 

@@ -21,6 +21,9 @@ final class PromptKafka implements Sender.Factory {
   /** While set, records are taken over and never answered. */
   volatile boolean silent;
 
+  /** Run before each record is taken over. */
+  volatile Runnable taking = () -> {};
+
   private final Map<String, Exception> refused = new ConcurrentHashMap<>();
   private final List<String> headers = new CopyOnWriteArrayList<>();
   private final List<String> records = new CopyOnWriteArrayList<>();
@@ -38,6 +41,7 @@ final class PromptKafka implements Sender.Factory {
             throw new SendRefusedException(refusal.getValue());
           }
         }
+        taking.run();
         headers.add(record.headers().stream().map(PromptKafka::text).collect(joining(" ")));
         records.add(record.topic() + " " + text(record.key()) + " " + text(record.value()));
         if (!silent) {
