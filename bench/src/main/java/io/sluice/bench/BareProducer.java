@@ -23,11 +23,11 @@ public final class BareProducer {
   private BareProducer() {}
 
   /**
-   * Runs to the last acknowledgement.
+   * Sends all of them; then stays until it is ended, so that it can be seen what CPU it took.
    *
    * @param args brokers, topic, file, how many records
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     Map<String, Object> settings =
         Map.of(
             BOOTSTRAP_SERVERS_CONFIG,
@@ -56,5 +56,6 @@ public final class BareProducer {
     if (failure.get() != null) {
       throw new IllegalStateException("a record was not taken", failure.get());
     }
+    Thread.currentThread().join();
   }
 }

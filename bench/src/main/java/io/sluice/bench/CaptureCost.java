@@ -51,7 +51,7 @@ public final class CaptureCost {
   private CaptureCost() {}
 
   /**
-   * Runs all turns; takes about five minutes for each.
+   * Runs all turns; takes about three and a half minutes for each.
    *
    * @param args the number of turns, if not 5
    */

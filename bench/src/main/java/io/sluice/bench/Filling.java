@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Filling implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
   private static final long PAUSE_MILLIS = 20;
+  private static final int WARM_UP_SHARE = 5;
 
   /** A broker with very many is asked less often. */
   private static final int PARTITIONS_PER_MILLI = 10;
@@ -36,36 +38,47 @@ final class Filling implements AutoCloseable {
   }
 
   /**
+   * How fast they filled, in records a second.
+   *
+   * @param whole from the first records that were seen to the last
+   * @param warm from the first fifth to the last: whoever sends has been compiled by then, mostly
+   */
+  record Rate(double whole, double warm) {}
+
+  /**
    * Waits until there are so many records in all of them.
    *
-   * @return records a second, from the first that were seen to the last
+   * @throws IllegalStateException if whoever fills them ends before, or takes too long
    */
-  double await(long records) throws ExecutionException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    long first = 0;
-    long firstAt = 0;
-    while (true) {
-      long now = length();
-      if (first == 0 && now > 0) {
-        first = now;
-        firstAt = System.nanoTime();
-      }
-      if (now >= records) {
-        double seconds = (System.nanoTime() - firstAt) / (double) TimeUnit.SECONDS.toNanos(1);
-        return (now - first) / seconds;
-      }
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(now + " records came instead of " + records);
-      }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+  Rate await(long records, ProcessHandle sender) throws ExecutionException, InterruptedException {
+    awaitLength(1, sender::isAlive);
+    Mark first = new Mark(length(), System.nanoTime());
+    awaitLength(records / WARM_UP_SHARE, sender::isAlive);
+    Mark warm = new Mark(length(), System.nanoTime());
+    awaitLength(records, sender::isAlive);
+    Mark last = new Mark(records, System.nanoTime());
+    return new Rate(first.rateTo(last), warm.rateTo(last));
+  }
+
+  /** How many there were when. */
+  private record Mark(long records, long nanos) {
+    double rateTo(Mark later) {
+      return (later.records - records)
+          * (double) TimeUnit.SECONDS.toNanos(1)
+          / (later.nanos - nanos);
     }
   }
 
   /** Waits until there are so many records in all of them. */
   void awaitLength(long records) throws ExecutionException, InterruptedException {
+    awaitLength(records, () -> true);
+  }
+
+  private void awaitLength(long records, BooleanSupplier goesOn)
+      throws ExecutionException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     for (long now = length(); now < records; now = length()) {
-      if (System.nanoTime() > deadline) {
+      if (System.nanoTime() > deadline || !goesOn.getAsBoolean()) {
         throw new IllegalStateException(now + " records came instead of " + records);
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS + partitions.size() / PARTITIONS_PER_MILLI);

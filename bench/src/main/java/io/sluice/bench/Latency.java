@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Prints how long a change takes from Cassandra's acknowledgement at the client to its arrival in a
@@ -44,7 +42,6 @@ public final class Latency {
   private static final double P99_BOUND_MILLIS = 20;
 
   private final AtomicLongArray acknowledged = new AtomicLongArray(WRITES);
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   private Latency() {}
 
@@ -71,10 +68,10 @@ public final class Latency {
           Arrivals immediately = new Arrivals(broker.bootstrap(), IMMEDIATELY, WRITES)) {
         BenchTable table = BenchTable.create(session);
         sandbox.relay("relay", relayYaml(sandbox.directory(), node, broker));
-        write(table);
+        Load load = new Load(Load.AMPLE, number -> write(table, number));
+        load.steady(WRITES_PER_SECOND, WARM_UP_SECONDS + MEASURED_SECONDS);
         confirmed.await(PATIENCE);
         immediately.await(PATIENCE);
-        checkWritten();
         report(confirmed, immediately).save();
         return compare(
             confirmed.since(acknowledged, WARM_UP_WRITES),
@@ -112,30 +109,10 @@ public final class Latency {
     return Files.writeString(directory.resolve("relay.yaml"), yaml);
   }
 
-  private void write(BenchTable table) {
-    long start = System.nanoTime();
-    for (int i = 0; i < WRITES; i++) {
-      long due = start + TimeUnit.SECONDS.toNanos(1) * i / WRITES_PER_SECOND;
-      for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-        LockSupport.parkNanos(wait);
-      }
-      int write = i;
-      table.write(i).whenComplete((rows, problem) -> acknowledged(write, problem));
-    }
-  }
-
-  private void acknowledged(int write, Throwable problem) {
-    acknowledged.set(write, System.nanoTime());
-    if (problem != null) {
-      System.err.println("write " + write + " failed: " + problem);
-      failure.compareAndSet(null, problem);
-    }
-  }
-
-  private void checkWritten() {
-    if (failure.get() != null) {
-      throw new IllegalStateException("a write failed", failure.get());
-    }
+  private CompletionStage<?> write(BenchTable table, int number) {
+    return table
+        .write(number)
+        .whenComplete((rows, problem) -> acknowledged.set(number, System.nanoTime()));
   }
 
   private Report report(Arrivals confirmed, Arrivals immediately) {

@@ -13,6 +13,12 @@ import java.util.function.IntFunction;
  * over all that it does. For one thread; answers come on others.
  */
 final class Load {
+  /**
+   * What a client at a steady rate never has under way, unless the node stands still. The driver
+   * fails requests beyond 1,024 of a connection.
+   */
+  static final int AMPLE = 500;
+
   private static final int MOST_PER_SECOND = 200_000;
   private static final int AT_ONCE = 0;
 

@@ -5,12 +5,15 @@ import io.sluice.sandbox.CassandraNode;
 import io.sluice.sandbox.CassandraSettings;
 import io.sluice.sandbox.Checkout;
 import io.sluice.sandbox.Sandbox;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Measures what capturing costs a real node, as its client sees it: throughput and latency with as
@@ -19,13 +22,24 @@ import java.util.Map;
  * of one node, are written to in turns.
  */
 public final class NodeOverhead {
-  private static final int TURNS = 5;
-  private static final int SECONDS = 8;
-  private static final int WARM_UP_SECONDS = 5;
-  private static final int WARM_UP_ROUNDS = 3;
+  /** Many and short, so that what a turn compares was measured within seconds. */
+  private static final int TURNS = 15;
+
+  private static final int SECONDS = 3;
+  private static final int SETTLE_SECONDS = 1;
+  private static final int WARM_UP_SECONDS = Sizes.of(5, 1);
+  private static final int WARM_UP_ROUNDS = Sizes.of(3, 1);
   private static final int IN_FLIGHT = 64;
   private static final int WISHED_RATE = 8_000;
   private static final double ROOM_FOR_RATE = 0.8;
+
+  private static final List<Captured> MAIN =
+      List.of(Captured.NOT, Captured.EMPTY_TRIGGER, Captured.PERIODIC, Captured.CDC);
+
+  /** By themselves: a trigger that is loaded with other settings is compiled anew. */
+  private static final List<Captured> GROUPED = List.of(Captured.NOT_AGAIN, Captured.GROUP);
+
+  private static final int GROUPED_SHARE = 3;
 
   /** So that memtables stay small, and no flush falls into one turn and not into the other. */
   private static final int ROWS = 100_000;
@@ -70,8 +84,8 @@ public final class NodeOverhead {
   /**
    * Runs for about ten minutes.
    *
-   * @param args the number of turns, 5 unless given, and how many seconds each measurement takes, 8
-   *     unless given
+   * @param args the number of turns, 15 unless given, and how many seconds each measurement takes,
+   *     3 unless given; {@code sync: group} gets a third of the turns
    */
   public static void main(String[] args) throws Exception {
     int turns = Sizes.of(args, 0, TURNS, 1);
@@ -84,16 +98,23 @@ public final class NodeOverhead {
   private void run(int turns) throws Exception {
     node.installTrigger(Checkout.triggerJar());
     node.installTrigger(TriggerJar.of(EmptyTrigger.class, sandbox.directory()));
-    node.reloadTriggers();
+    load("periodic");
     try (CqlSession session = node.connect()) {
       createTables(session);
-      warmUp();
+      warmUp(MAIN);
       chooseRate();
-      for (int turn = 0; turn < turns; turn++) {
-        takeTurn(turn);
-      }
+      takeTurns(MAIN, turns);
+      load("group");
+      warmUp(GROUPED);
+      takeTurns(GROUPED, Math.max(1, turns / GROUPED_SHARE));
     }
     new NodeOverheadReport(visits, rate, IN_FLIGHT).save();
+  }
+
+  private void load(String sync) throws IOException {
+    Path settings = node.triggersDirectory().resolve("sluice-trigger.yaml");
+    Files.writeString(settings, "sync: " + sync + "\n");
+    node.reloadTriggers();
   }
 
   private void createTables(CqlSession session) {
@@ -101,7 +122,9 @@ public final class NodeOverhead {
     String sluice = "io.sluice.trigger.CaptureTrigger";
     ComparedTable captured = ComparedTable.withTrigger(session, "captured", sluice);
     String empty = EmptyTrigger.class.getName();
-    put(Captured.NOT, ComparedTable.plain(session, "plain"));
+    ComparedTable plain = ComparedTable.plain(session, "plain");
+    put(Captured.NOT, plain);
+    put(Captured.NOT_AGAIN, plain);
     put(Captured.EMPTY_TRIGGER, ComparedTable.withTrigger(session, "empty", empty));
     put(Captured.PERIODIC, captured);
     put(Captured.GROUP, captured);
@@ -114,10 +137,10 @@ public final class NodeOverhead {
   }
 
   /** Cassandra's JVM takes a minute to be warm. */
-  private void warmUp() throws Exception {
-    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-      for (Captured captured : Captured.values()) {
-        become(captured);
+  private void warmUp(List<Captured> tables) throws Exception {
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      for (Captured captured : tables) {
+        settle(captured, WARM_UP_SECONDS);
       }
     }
   }
@@ -128,37 +151,38 @@ public final class NodeOverhead {
     System.out.printf("%.0f writes a second at most, %d a second as fixed rate%n", most, rate);
   }
 
-  /** In another order each turn. */
-  private void takeTurn(int turn) throws Exception {
-    Captured[] all = Captured.values();
-    for (int i = 0; i < all.length; i++) {
-      Captured captured = all[(turn + i) % all.length];
-      become(captured);
-      Load load = loads.get(captured);
-      Visit saturated = visit(() -> load.saturate(seconds));
-      Visit steady = visit(() -> load.steady(rate, seconds));
-      visits.get(captured).add(new Visits(saturated, steady));
-      System.out.printf(
-          "turn %d, %s: %.0f writes a second, %.1f µs CPU each; at %d a second p99 %.2f ms, %.1f µs%n",
-          turn + 1,
-          captured,
-          saturated.writes.perSecond(),
-          saturated.cpuMicros,
-          rate,
-          steady.writes.percentiles().p99(),
-          steady.cpuMicros);
+  /** In an order by chance each turn, which is the same in each run. */
+  private void takeTurns(List<Captured> tables, int turns) throws Exception {
+    List<Captured> order = new ArrayList<>(tables);
+    Random random = new Random(turns);
+    for (int turn = 1; turn <= turns; turn++) {
+      Collections.shuffle(order, random);
+      for (Captured captured : order) {
+        settle(captured, SETTLE_SECONDS);
+        visit(turn, captured);
+      }
     }
   }
 
-  /** Has the trigger sync as it should, and all of it warm: it may just have been loaded. */
-  private void become(Captured captured) throws Exception {
+  private void settle(Captured captured, int seconds) throws Exception {
     cdcRaw.consume();
-    if (!captured.sync().isEmpty()) {
-      Path settings = node.triggersDirectory().resolve("sluice-trigger.yaml");
-      Files.writeString(settings, "sync: " + captured.sync() + "\n");
-      node.reloadTriggers();
-    }
-    loads.get(captured).saturate(Math.min(seconds, WARM_UP_SECONDS));
+    loads.get(captured).saturate(seconds);
+  }
+
+  private void visit(int turn, Captured captured) throws InterruptedException {
+    Load load = loads.get(captured);
+    Visit saturated = visit(() -> load.saturate(seconds));
+    Visit steady = visit(() -> load.steady(rate, seconds));
+    visits.get(captured).add(new Visits(saturated, steady));
+    System.out.printf(
+        "turn %d, %s: %.0f writes a second, %.1f µs CPU each; at %d a second p99 %.2f ms, %.1f µs%n",
+        turn,
+        captured,
+        saturated.writes.perSecond(),
+        saturated.cpuMicros,
+        rate,
+        steady.writes.percentiles().p99(),
+        steady.cpuMicros);
   }
 
   private Visit visit(Writing writing) throws InterruptedException {

@@ -18,9 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Prints how long the changes of a channel take from Cassandra's acknowledgement at the client to a
@@ -44,10 +43,10 @@ public final class PauseLatency {
   private final KafkaBroker broker;
   private final int turns;
   private final AtomicLongArray acknowledged;
+  private final Load load = new Load(Load.AMPLE, this::write);
   private final List<State> states = new ArrayList<>();
   private BenchTable steady;
   private BenchTable switched;
-  private int next;
 
   private PauseLatency(Sandbox sandbox, int turns) {
     this.sandbox = sandbox;
@@ -80,7 +79,7 @@ public final class PauseLatency {
       steady = BenchTable.createFurther(session, STEADY);
       switched = BenchTable.createFurther(session, SWITCHED);
       RelayProcess relay = sandbox.relay("relay", relayYaml(sandbox.directory()));
-      write(WARM_UP_SECONDS);
+      load.steady(WRITES_PER_SECOND, WARM_UP_SECONDS);
       for (int turn = 0; turn < turns; turn++) {
         measure(BOTH);
         tell(relay, "pause");
@@ -119,10 +118,10 @@ public final class PauseLatency {
   /** What was written in a state: the numbers of the writes. */
   private record State(String name, int from, int to) {}
 
-  private void measure(String state) {
-    int from = next;
-    write(SECONDS);
-    states.add(new State(state, from, next));
+  private void measure(String state) throws InterruptedException {
+    int from = load.next();
+    load.steady(WRITES_PER_SECOND, SECONDS);
+    states.add(new State(state, from, load.next()));
   }
 
   private void takeTimes(Arrivals came) {
@@ -131,22 +130,13 @@ public final class PauseLatency {
     }
   }
 
-  private void write(int seconds) {
-    long start = System.nanoTime();
-    for (int i = 0; i < WRITES_PER_SECOND * seconds; i++) {
-      await(start + TimeUnit.SECONDS.toNanos(1) * i / WRITES_PER_SECOND);
-      int write = next++;
-      switched.write(write);
-      steady
-          .write(write)
-          .whenComplete((rows, problem) -> acknowledged.set(write, System.nanoTime()));
-    }
-  }
-
-  private static void await(long due) {
-    for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-      LockSupport.parkNanos(wait);
-    }
+  /** Writes one row to each table. */
+  private CompletionStage<?> write(int number) {
+    CompletionStage<?> other = switched.write(number);
+    return steady
+        .write(number)
+        .whenComplete((rows, problem) -> acknowledged.set(number, System.nanoTime()))
+        .thenCombine(other, (one, two) -> two);
   }
 
   private static void tell(RelayProcess relay, String verb)

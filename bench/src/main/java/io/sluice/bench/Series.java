@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class Series {
   /** As many to warm up, and as many that are measured. */
-  static final int BATCHES = Sizes.of(15, 1);
+  static final int BATCHES = Sizes.of(10, 1);
 
   private static final String ALLOCATED = "gc.alloc.rate.norm";
   private static final int SMOKE_SHARE = 100;

@@ -22,8 +22,8 @@ public final class WriteLatency {
   private static final int TURNS = 5;
   private static final int WRITES_PER_SECOND = 500;
   private static final int WARM_UP_SECONDS = Sizes.of(20, 1);
-  private static final int SETTLE_SECONDS = Sizes.of(8, 1);
-  private static final int MEASURED_SECONDS = Sizes.of(10, 1);
+  private static final int SETTLE_SECONDS = Sizes.of(6, 1);
+  private static final int MEASURED_SECONDS = Sizes.of(8, 1);
   private static final String WELL = "all is well";
 
   private final Turns measured = new Turns(WELL);
@@ -39,7 +39,7 @@ public final class WriteLatency {
   }
 
   /**
-   * Runs for about two minutes a turn.
+   * Runs for about a minute and a half a turn.
    *
    * @param args how many turns; 5 unless given
    */

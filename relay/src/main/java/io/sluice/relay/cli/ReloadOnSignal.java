@@ -29,7 +29,12 @@ final class ReloadOnSignal {
                 return null;
               });
       Object hangup = signal.getConstructor(String.class).newInstance("HUP");
-      signal.getMethod("handle", signal, handler).invoke(null, hangup, reload);
+      Object before = signal.getMethod("handle", signal, handler).invoke(null, hangup, reload);
+      if (before.equals(handler.getField("SIG_IGN").get(null))) { // and so it stays
+        log.info(
+            "the configuration is not read again on SIGHUP, which this process ignores, as with"
+                + " nohup; it is when its files change");
+      }
     } catch (ReflectiveOperationException e) { // a system without it, or a JVM with -Xrs
       log.info("the configuration is not read again on SIGHUP, which this system has not");
     }
