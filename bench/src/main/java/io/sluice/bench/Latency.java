@@ -69,7 +69,7 @@ public final class Latency {
         BenchTable table = BenchTable.create(session);
         sandbox.relay("relay", relayYaml(sandbox.directory(), node, broker));
         Load load = new Load(Load.AMPLE, number -> write(table, number));
-        load.steady(WRITES_PER_SECOND, WARM_UP_SECONDS + MEASURED_SECONDS);
+        load.steady(WRITES_PER_SECOND, Duration.ofSeconds(WARM_UP_SECONDS + MEASURED_SECONDS));
         confirmed.await(PATIENCE);
         immediately.await(PATIENCE);
         report(confirmed, immediately).save();

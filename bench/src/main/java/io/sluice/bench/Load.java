@@ -1,12 +1,16 @@
 package io.sluice.bench;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * A client that has a bounded number of requests under way. Its requests are numbered, from 0 on,
@@ -26,15 +30,39 @@ final class Load {
   private final IntFunction<? extends CompletionStage<?>> request;
   private int next;
 
-  /**
-   * What was done.
-   *
-   * @param seconds from the first request to the last answer
-   * @param percentiles of how long each took
-   */
-  record Measured(int requests, double seconds, Percentiles percentiles) {
+  /** What was done, at once or in several goes. For one thread. */
+  static final class Measured {
+    private final List<double[]> millis = new ArrayList<>();
+    private int requests;
+    private double seconds;
+
+    /** Nothing yet. */
+    Measured() {}
+
+    private Measured(double[] millis, double seconds) {
+      this.millis.add(millis);
+      this.requests = millis.length;
+      this.seconds = seconds;
+    }
+
+    void add(Measured more) {
+      millis.addAll(more.millis);
+      requests += more.requests;
+      seconds += more.seconds;
+    }
+
+    int requests() {
+      return requests;
+    }
+
+    /** Of the time from the first request to the last answer of each go. */
     double perSecond() {
       return requests / seconds;
+    }
+
+    /** Of how long each request took. */
+    Percentiles percentiles() {
+      return Percentiles.of(millis.stream().flatMapToDouble(DoubleStream::of).toArray());
     }
   }
 
@@ -75,8 +103,8 @@ final class Load {
   }
 
   /** Makes as many requests as are answered in a while: the bounded number is always under way. */
-  Measured saturate(int seconds) throws InterruptedException {
-    return run(MOST_PER_SECOND * seconds, AT_ONCE, TimeUnit.SECONDS.toNanos(seconds));
+  Measured saturate(Duration time) throws InterruptedException {
+    return run(many(MOST_PER_SECOND, time), AT_ONCE, time.toNanos());
   }
 
   /** Makes so many requests, as fast as they are answered. */
@@ -88,8 +116,12 @@ final class Load {
    * Makes requests at a steady rate. Their time is counted from when they were due: a server that
    * stands still for a while is seen by every request of that while.
    */
-  Measured steady(int perSecond, int seconds) throws InterruptedException {
-    return run(perSecond * seconds, perSecond, Long.MAX_VALUE);
+  Measured steady(int perSecond, Duration time) throws InterruptedException {
+    return run(many(perSecond, time), perSecond, Long.MAX_VALUE);
+  }
+
+  private static int many(int perSecond, Duration time) {
+    return (int) (perSecond * time.toMillis() / TimeUnit.SECONDS.toMillis(1));
   }
 
   private Measured run(int most, int perSecond, long nanos) throws InterruptedException {
@@ -107,7 +139,7 @@ final class Load {
     if (run.failure.get() != null) {
       throw new IllegalStateException("a request failed", run.failure.get());
     }
-    return new Measured(made, seconds, Percentiles.of(Arrays.copyOf(run.millis, made)));
+    return new Measured(Arrays.copyOf(run.millis, made), seconds);
   }
 
   private void make(Run run, int index, long from) {

@@ -8,6 +8,7 @@ import io.sluice.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -22,12 +23,18 @@ import java.util.Random;
  * of one node, are written to in turns.
  */
 public final class NodeOverhead {
-  /** Many and short, so that what a turn compares was measured within seconds. */
-  private static final int TURNS = 15;
+  private static final int TURNS = 5;
 
-  private static final int SECONDS = 3;
-  private static final int SETTLE_SECONDS = 1;
-  private static final int WARM_UP_SECONDS = Sizes.of(5, 1);
+  /**
+   * A turn goes round all tables so often: what is compared was measured within a second, whatever
+   * else the machine does in the long run.
+   */
+  private static final int ROUNDS = 40;
+
+  /** How long one table is written to before the next one is. */
+  private static final Duration SLICE = Duration.ofMillis(250);
+
+  private static final Duration WARM_UP = Duration.ofSeconds(Sizes.of(5, 1));
   private static final int WARM_UP_ROUNDS = Sizes.of(3, 1);
   private static final int IN_FLIGHT = 64;
   private static final int WISHED_RATE = 8_000;
@@ -39,32 +46,46 @@ public final class NodeOverhead {
   /** By themselves: a trigger that is loaded with other settings is compiled anew. */
   private static final List<Captured> GROUPED = List.of(Captured.NOT_AGAIN, Captured.GROUP);
 
-  private static final int GROUPED_SHARE = 3;
-
   /** So that memtables stay small, and no flush falls into one turn and not into the other. */
   private static final int ROWS = 100_000;
 
   private final Sandbox sandbox;
   private final CassandraNode node;
   private final CdcRaw cdcRaw;
-  private final int seconds;
+  private final int rounds;
   private final Map<Captured, Load> loads = new EnumMap<>(Captured.class);
   private final Map<Captured, List<Visits>> visits = new EnumMap<>(Captured.class);
+  private final Random random = new Random(1); // the same orders in each run
   private int rate;
 
-  /** Writes to a table for a while, and the server's CPU for each of them. */
-  record Visit(Load.Measured writes, double cpuMicros) {}
+  /** Writes to a table, and the server's CPU for them. */
+  static final class Visit {
+    private final Load.Measured writes = new Load.Measured();
+    private double cpu;
+
+    Load.Measured writes() {
+      return writes;
+    }
+
+    double cpuMicros() {
+      return cpu / writes.requests();
+    }
+  }
 
   /** What was measured of a table in one turn. */
-  record Visits(Visit saturated, Visit steady) {}
+  record Visits(Visit saturated, Visit steady) {
+    Visits() {
+      this(new Visit(), new Visit());
+    }
+  }
 
   private interface Writing {
     Load.Measured write() throws InterruptedException;
   }
 
-  private NodeOverhead(Sandbox sandbox, int seconds) {
+  private NodeOverhead(Sandbox sandbox, int rounds) {
     this.sandbox = sandbox;
-    this.seconds = seconds;
+    this.rounds = rounds;
     node = sandbox.cassandra("cassandra", settings());
     cdcRaw = new CdcRaw(node);
   }
@@ -82,16 +103,16 @@ public final class NodeOverhead {
   }
 
   /**
-   * Runs for about ten minutes.
+   * Runs for about six minutes.
    *
-   * @param args the number of turns, 15 unless given, and how many seconds each measurement takes,
-   *     3 unless given; {@code sync: group} gets a third of the turns
+   * @param args the number of turns, 5 unless given, and how often each goes round all tables, 40
+   *     times unless given
    */
   public static void main(String[] args) throws Exception {
     int turns = Sizes.of(args, 0, TURNS, 1);
-    int seconds = Sizes.of(args, 1, SECONDS, 1);
+    int rounds = Sizes.of(args, 1, ROUNDS, 1);
     try (Sandbox sandbox = Sandbox.temporary(line -> System.out.println(line))) {
-      new NodeOverhead(sandbox, seconds).run(turns);
+      new NodeOverhead(sandbox, rounds).run(turns);
     }
   }
 
@@ -106,7 +127,7 @@ public final class NodeOverhead {
       takeTurns(MAIN, turns);
       load("group");
       warmUp(GROUPED);
-      takeTurns(GROUPED, Math.max(1, turns / GROUPED_SHARE));
+      takeTurns(GROUPED, turns);
     }
     new NodeOverheadReport(visits, rate, IN_FLIGHT).save();
   }
@@ -140,55 +161,66 @@ public final class NodeOverhead {
   private void warmUp(List<Captured> tables) throws Exception {
     for (int round = 0; round < WARM_UP_ROUNDS; round++) {
       for (Captured captured : tables) {
-        settle(captured, WARM_UP_SECONDS);
+        loads.get(captured).saturate(WARM_UP);
       }
+      cdcRaw.consume();
     }
   }
 
   private void chooseRate() throws InterruptedException {
-    double most = loads.get(Captured.NOT).saturate(seconds).perSecond();
+    double most = loads.get(Captured.NOT).saturate(WARM_UP).perSecond();
     rate = most * ROOM_FOR_RATE >= WISHED_RATE ? WISHED_RATE : (int) (most / 2);
     System.out.printf("%.0f writes a second at most, %d a second as fixed rate%n", most, rate);
   }
 
-  /** In an order by chance each turn, which is the same in each run. */
   private void takeTurns(List<Captured> tables, int turns) throws Exception {
-    List<Captured> order = new ArrayList<>(tables);
-    Random random = new Random(turns);
     for (int turn = 1; turn <= turns; turn++) {
-      Collections.shuffle(order, random);
-      for (Captured captured : order) {
-        settle(captured, SETTLE_SECONDS);
-        visit(turn, captured);
+      Map<Captured, Visits> ofTurn = new EnumMap<>(Captured.class);
+      tables.forEach(captured -> ofTurn.put(captured, new Visits()));
+      takeTurn(ofTurn);
+      for (Captured captured : tables) {
+        visits.get(captured).add(ofTurn.get(captured));
+        print(turn, captured, ofTurn.get(captured));
       }
     }
   }
 
-  private void settle(Captured captured, int seconds) throws Exception {
+  /** First all of the rounds at saturation: whoever was behind it would find the node busy yet. */
+  private void takeTurn(Map<Captured, Visits> ofTurn) throws Exception {
+    List<Captured> order = new ArrayList<>(ofTurn.keySet());
+    for (int round = 0; round < rounds; round++) {
+      for (Captured captured : shuffled(order)) {
+        visit(ofTurn.get(captured).saturated, () -> loads.get(captured).saturate(SLICE));
+      }
+    }
+    for (int round = 0; round < rounds; round++) {
+      for (Captured captured : shuffled(order)) {
+        visit(ofTurn.get(captured).steady, () -> loads.get(captured).steady(rate, SLICE));
+      }
+    }
     cdcRaw.consume();
-    loads.get(captured).saturate(seconds);
   }
 
-  private void visit(int turn, Captured captured) throws InterruptedException {
-    Load load = loads.get(captured);
-    Visit saturated = visit(() -> load.saturate(seconds));
-    Visit steady = visit(() -> load.steady(rate, seconds));
-    visits.get(captured).add(new Visits(saturated, steady));
+  private List<Captured> shuffled(List<Captured> order) {
+    Collections.shuffle(order, random);
+    return order;
+  }
+
+  private void visit(Visit visit, Writing writing) throws InterruptedException {
+    double before = ProcessCpu.micros(node.pid());
+    visit.writes.add(writing.write());
+    visit.cpu += ProcessCpu.micros(node.pid()) - before;
+  }
+
+  private void print(int turn, Captured captured, Visits visits) {
     System.out.printf(
         "turn %d, %s: %.0f writes a second, %.1f µs CPU each; at %d a second p99 %.2f ms, %.1f µs%n",
         turn,
         captured,
-        saturated.writes.perSecond(),
-        saturated.cpuMicros,
+        visits.saturated.writes.perSecond(),
+        visits.saturated.cpuMicros(),
         rate,
-        steady.writes.percentiles().p99(),
-        steady.cpuMicros);
-  }
-
-  private Visit visit(Writing writing) throws InterruptedException {
-    double before = ProcessCpu.micros(node.pid());
-    Load.Measured writes = writing.write();
-    double used = ProcessCpu.micros(node.pid()) - before;
-    return new Visit(writes, used / writes.requests());
+        visits.steady.writes.percentiles().p99(),
+        visits.steady.cpuMicros());
   }
 }

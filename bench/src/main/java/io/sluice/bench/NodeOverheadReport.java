@@ -121,6 +121,9 @@ final class NodeOverheadReport {
   private void notes() {
     report
         .note(
+            "A turn goes round the tables many times, in an order by chance, and writes to each for"
+                + " a quarter of a second, so that whatever else the machine does hits them alike.")
+        .note(
             "Client and node share the machine's cores; at saturation the client has "
                 + inFlight
                 + " writes under way, and at the fixed rate no more than that.")

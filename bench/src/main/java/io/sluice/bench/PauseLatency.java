@@ -79,7 +79,7 @@ public final class PauseLatency {
       steady = BenchTable.createFurther(session, STEADY);
       switched = BenchTable.createFurther(session, SWITCHED);
       RelayProcess relay = sandbox.relay("relay", relayYaml(sandbox.directory()));
-      load.steady(WRITES_PER_SECOND, WARM_UP_SECONDS);
+      load.steady(WRITES_PER_SECOND, Duration.ofSeconds(WARM_UP_SECONDS));
       for (int turn = 0; turn < turns; turn++) {
         measure(BOTH);
         tell(relay, "pause");
@@ -120,7 +120,7 @@ public final class PauseLatency {
 
   private void measure(String state) throws InterruptedException {
     int from = load.next();
-    load.steady(WRITES_PER_SECOND, SECONDS);
+    load.steady(WRITES_PER_SECOND, Duration.ofSeconds(SECONDS));
     states.add(new State(state, from, load.next()));
   }
 

@@ -70,7 +70,7 @@ final class Peer {
 
   /** How many rows a second the client can write while they are carried. */
   double saturation(int seconds) throws InterruptedException {
-    double perSecond = load.saturate(seconds).perSecond();
+    double perSecond = load.saturate(Duration.ofSeconds(seconds)).perSecond();
     awaitAll();
     return perSecond;
   }
@@ -78,7 +78,7 @@ final class Peer {
   /** How long rows take to the consumer that are written at a steady rate. */
   Percentiles latency(int perSecond, int seconds) throws InterruptedException {
     int from = load.next();
-    load.steady(perSecond, seconds);
+    load.steady(perSecond, Duration.ofSeconds(seconds));
     awaitAll();
     return Percentiles.of(receipts.since(begun, from, load.next()));
   }

@@ -26,8 +26,17 @@ final class UnresolvedChanges {
   /** What is captured beyond it, in one request, stays without an outcome. */
   private static final int MAX_SIZE = 4096 * NUMBERS;
 
-  private static final ThreadLocal<LongBuffer> CHANGES = new ThreadLocal<>();
-  private static final ThreadLocal<ClientWarn.State> REQUESTS = new ThreadLocal<>();
+  /**
+   * Of each thread its {@link #REQUEST} and its {@link #CHANGES}. One variable for both: to look
+   * one up is what a callback costs most on Cassandra's threads, which have many.
+   */
+  private static final ThreadLocal<Object[]> OF_THREAD = new ThreadLocal<>();
+
+  /** Where the warnings of the last request that captured anything are. */
+  private static final int REQUEST = 0;
+
+  /** Where the numbers of its changes are, a LongBuffer. */
+  private static final int CHANGES = 1;
 
   private UnresolvedChanges() {}
 
@@ -38,9 +47,16 @@ final class UnresolvedChanges {
 
   /** Adds a change that the current request has captured. */
   static void add(long position, long table) {
-    LongBuffer list = ofRequest();
+    Object[] own = ofThread();
+    LongBuffer list = (LongBuffer) own[CHANGES];
+    ClientWarn.State request = ClientWarn.instance.get();
+    if (own[REQUEST] != request) {
+      list.clear();
+      own[REQUEST] = request;
+    }
     if (!list.hasRemaining() && list.capacity() < MAX_SIZE) {
-      list = grown(list);
+      list = LongBuffer.allocate(2 * list.capacity()).put(list.flip());
+      own[CHANGES] = list;
     }
     if (list.hasRemaining()) {
       list.put(position).put(table);
@@ -52,11 +68,15 @@ final class UnresolvedChanges {
    * into, and to clear in the end.
    */
   static LongBuffer take() {
-    LongBuffer list = CHANGES.get();
-    if (list == null || list.position() == 0) {
+    Object[] own = OF_THREAD.get();
+    if (own == null) {
       return null;
     }
-    if (REQUESTS.get() != ClientWarn.instance.get()) {
+    LongBuffer list = (LongBuffer) own[CHANGES];
+    if (list.position() == 0) {
+      return null;
+    }
+    if (own[REQUEST] != ClientWarn.instance.get()) {
       list.clear();
       return null;
     }
@@ -86,23 +106,12 @@ final class UnresolvedChanges {
     return taken.get(change * NUMBERS + 1);
   }
 
-  private static LongBuffer ofRequest() {
-    LongBuffer list = CHANGES.get();
-    if (list == null) {
-      list = LongBuffer.allocate(USUAL_SIZE);
-      CHANGES.set(list);
+  private static Object[] ofThread() {
+    Object[] own = OF_THREAD.get();
+    if (own == null) {
+      own = new Object[] {null, LongBuffer.allocate(USUAL_SIZE)};
+      OF_THREAD.set(own);
     }
-    ClientWarn.State request = ClientWarn.instance.get();
-    if (REQUESTS.get() != request) {
-      list.clear();
-      REQUESTS.set(request);
-    }
-    return list;
-  }
-
-  private static LongBuffer grown(LongBuffer list) {
-    LongBuffer larger = LongBuffer.allocate(2 * list.capacity()).put(list.flip());
-    CHANGES.set(larger);
-    return larger;
+    return own;
   }
 }
