@@ -51,7 +51,8 @@ public final class Bench {
   private static void page() throws IOException {
     List<Report.Saved> results = results();
     Path docs = Checkout.root().resolve("docs");
-    new PerformancePage(results).write(docs);
+    String limits = Files.readString(Checkout.root().resolve("bench/limits.md"));
+    new PerformancePage(results, limits).write(docs);
     if (ScalingPage.isPossible(results)) {
       new ScalingPage(results).write(docs);
     }

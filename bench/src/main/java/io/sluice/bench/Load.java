@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
@@ -60,9 +61,21 @@ final class Load {
       return requests / seconds;
     }
 
+    /** How long each request took. */
+    double[] millis() {
+      return millis.stream().flatMapToDouble(DoubleStream::of).toArray();
+    }
+
     /** Of how long each request took. */
     Percentiles percentiles() {
-      return Percentiles.of(millis.stream().flatMapToDouble(DoubleStream::of).toArray());
+      return Percentiles.of(millis());
+    }
+
+    /** The median of the goes of a percentile of each: a stall in a few of them leaves it alone. */
+    double typically(ToDoubleFunction<Percentiles> percentile) {
+      return Spread.of(
+              millis.stream().map(go -> percentile.applyAsDouble(Percentiles.of(go))).toList())
+          .median();
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * Measures what capturing costs a real node, as its client sees it: throughput and latency with as
@@ -80,7 +81,7 @@ public final class NodeOverhead {
   }
 
   private interface Writing {
-    Load.Measured write() throws InterruptedException;
+    Load.Measured write(Load load) throws InterruptedException;
   }
 
   private NodeOverhead(Sandbox sandbox, int rounds) {
@@ -103,7 +104,7 @@ public final class NodeOverhead {
   }
 
   /**
-   * Runs for about six minutes.
+   * Runs for about twelve minutes.
    *
    * @param args the number of turns, 5 unless given, and how often each goes round all tables, 40
    *     times unless given
@@ -187,28 +188,25 @@ public final class NodeOverhead {
 
   /** First all of the rounds at saturation: whoever was behind it would find the node busy yet. */
   private void takeTurn(Map<Captured, Visits> ofTurn) throws Exception {
-    List<Captured> order = new ArrayList<>(ofTurn.keySet());
-    for (int round = 0; round < rounds; round++) {
-      for (Captured captured : shuffled(order)) {
-        visit(ofTurn.get(captured).saturated, () -> loads.get(captured).saturate(SLICE));
-      }
-    }
-    for (int round = 0; round < rounds; round++) {
-      for (Captured captured : shuffled(order)) {
-        visit(ofTurn.get(captured).steady, () -> loads.get(captured).steady(rate, SLICE));
-      }
-    }
+    goRound(ofTurn, Visits::saturated, load -> load.saturate(SLICE));
+    goRound(ofTurn, Visits::steady, load -> load.steady(rate, SLICE));
     cdcRaw.consume();
   }
 
-  private List<Captured> shuffled(List<Captured> order) {
-    Collections.shuffle(order, random);
-    return order;
+  private void goRound(Map<Captured, Visits> ofTurn, Function<Visits, Visit> visit, Writing writing)
+      throws InterruptedException {
+    List<Captured> order = new ArrayList<>(ofTurn.keySet());
+    for (int round = 0; round < rounds; round++) {
+      Collections.shuffle(order, random);
+      for (Captured captured : order) {
+        visit(visit.apply(ofTurn.get(captured)), loads.get(captured), writing);
+      }
+    }
   }
 
-  private void visit(Visit visit, Writing writing) throws InterruptedException {
+  private void visit(Visit visit, Load load, Writing writing) throws InterruptedException {
     double before = ProcessCpu.micros(node.pid());
-    visit.writes.add(writing.write());
+    visit.writes.add(writing.write(load));
     visit.cpu += ProcessCpu.micros(node.pid()) - before;
   }
 

@@ -43,14 +43,20 @@ final class NodeOverheadReport {
         "throughput at saturation", "writes/s", visit -> visit.saturated().writes().perSecond());
     latencies("at saturation", visit -> visit.saturated().writes().percentiles());
     latencies("at " + rate + "/s", visit -> visit.steady().writes().percentiles());
+    figures("p99 of a visit at " + rate + "/s", "ms", NodeOverheadReport::p99OfVisit);
     figures("server CPU per write at " + rate + "/s", "µs", visit -> visit.steady().cpuMicros());
     figures("server CPU per write at saturation", "µs", visit -> visit.saturated().cpuMicros());
     throughputRatios();
     latencyRatio("at saturation", visit -> visit.saturated().writes().percentiles().p99());
     latencyRatio("at " + rate + "/s", visit -> visit.steady().writes().percentiles().p99());
+    latencyRatio("of a visit at " + rate + "/s", NodeOverheadReport::p99OfVisit);
     addedCpu();
     notes();
     report.save();
+  }
+
+  private static double p99OfVisit(Visits visits) {
+    return visits.steady().writes().typically(Percentiles::p99);
   }
 
   private void latencies(String when, Function<Visits, Percentiles> of) {
@@ -130,6 +136,9 @@ final class NodeOverheadReport {
         .note(
             "The fixed rate is 8,000 writes/s where the machine has room for it, else half of what"
                 + " the plain table takes; latencies at it are counted from when a write was due.")
+        .note(
+            "p99 of a visit: of the writes of a quarter of a second, and of a turn's quarters the"
+                + " median. One stall of 100 ms, whoever it hits, is the p99 of a whole turn.")
         .note(
             "The node has cdc_enabled for all tables, and what it keeps is deleted between turns.")
         .note("With sync: group every write waits until its change is on disk.");

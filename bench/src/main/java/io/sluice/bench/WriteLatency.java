@@ -11,6 +11,7 @@ import io.sluice.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Prints how long writes take at Cassandra's client while something of Sluice is down, beside those
@@ -27,7 +28,6 @@ public final class WriteLatency {
   private static final String WELL = "all is well";
 
   private final Turns measured = new Turns(WELL);
-  private final SteadyWrites writes = new SteadyWrites(WRITES_PER_SECOND);
   private final Sandbox sandbox;
   private final CassandraNode node;
   private final KafkaBroker broker;
@@ -51,21 +51,21 @@ public final class WriteLatency {
   }
 
   private void run(int turns) throws Exception {
-    load(Checkout.triggerJar());
+    install(Checkout.triggerJar());
     Path jars = Files.createDirectories(sandbox.directory().resolve("slow-disk"));
     Path slowDisk = SlowDisk.jar(Checkout.triggerJar(), node.classPath(), jars);
     try (CqlSession session = node.connect()) {
-      BenchTable captured = BenchTable.create(session);
-      BenchTable plain = BenchTable.createPlain(session);
+      Load captured = load(BenchTable.create(session));
+      Load plain = load(BenchTable.createPlain(session));
       RelayProcess relay = sandbox.relay("relay", relayYaml(sandbox.directory()));
       for (int turn = 0; turn < turns; turn++) {
-        writes.run(captured, WARM_UP_SECONDS); // a broker that was started takes CPU for as long
+        write(captured, WARM_UP_SECONDS); // a broker that was started takes CPU for as long
         measure(WELL, captured);
         measure("no trigger", plain);
-        load(slowDisk);
+        install(slowDisk);
         measure("disk with syncs of 200 ms", captured);
         SlowDisk.checkUsed(node.journalDirectory());
-        load(Checkout.triggerJar());
+        install(Checkout.triggerJar());
         measure(WELL + ", again", captured);
         relay.kill();
         measure("relay killed", captured);
@@ -100,14 +100,22 @@ public final class WriteLatency {
         .note("All is well twice in each turn: the two tell how much is noise.");
   }
 
-  private void load(Path trigger) {
+  private void install(Path trigger) {
     node.installTrigger(trigger);
     node.reloadTriggers();
   }
 
-  private void measure(String state, BenchTable table) throws InterruptedException {
-    writes.run(table, SETTLE_SECONDS); // so that what was just started or loaded is warm
-    measured.add(state, writes.run(table, MEASURED_SECONDS));
+  private void measure(String state, Load load) throws InterruptedException {
+    write(load, SETTLE_SECONDS); // so that what was just started or loaded is warm
+    measured.add(state, write(load, MEASURED_SECONDS).millis());
+  }
+
+  private static Load load(BenchTable table) {
+    return new Load(Load.AMPLE, table::write);
+  }
+
+  private static Load.Measured write(Load load, int seconds) throws InterruptedException {
+    return load.steady(WRITES_PER_SECOND, Duration.ofSeconds(seconds));
   }
 
   private Path relayYaml(Path directory) throws IOException {

@@ -45,7 +45,7 @@ class BenchSmokeIT {
       assertThat(report.figures()).isNotEmpty();
       reports.add(report);
     }
-    new PerformancePage(reports).write(directory);
+    new PerformancePage(reports, "").write(directory);
     assertThat(directory.resolve("performance.md")).isNotEmptyFile();
   }
 

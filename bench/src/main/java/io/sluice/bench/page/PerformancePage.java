@@ -19,14 +19,21 @@ public final class PerformancePage {
   private static final String IMAGES = "images/performance/";
 
   private final List<Saved> reports;
+  private final String limits;
   private final Markdown page = new Markdown();
 
-  /** Of at least one report, in their order. */
-  public PerformancePage(List<Saved> reports) {
+  /**
+   * Of what was measured.
+   *
+   * @param reports at least one, in their order
+   * @param limits what keeps a bound from being met: Markdown, kept by hand
+   */
+  public PerformancePage(List<Saved> reports, String limits) {
     if (reports.isEmpty()) {
       throw new IllegalArgumentException("no benchmark has been run: see bench/run list");
     }
     this.reports = List.copyOf(reports);
+    this.limits = limits.strip();
   }
 
   /** Writes the page into a directory, and the pictures below it. */
@@ -43,11 +50,12 @@ public final class PerformancePage {
     page.paragraph(
         """
         Written by `bench/run page` of what `bench/run all` measured; [bench/README.md](../bench/README.md)
-        tells how. Speed is shown as ratios to a peer or a limit, measured side by side in one run, in
-        alternating turns: absolute times say more about the machine than about the code. Every number is
-        a median, with the lowest and the highest turn in parentheses; a ratio is one of values of the
-        same turn.""");
+        tells how, and "Limits" is kept by hand. Speed is shown as ratios to a peer or a limit, measured
+        side by side in one run, in alternating turns: absolute times say more about the machine than about
+        the code. Every number is a median, with the lowest and the highest turn in parentheses; a ratio is
+        one of values of the same turn.""");
     bounds();
+    page.heading(2, "Limits").paragraph(limits);
     environment();
     reports.forEach(this::section);
     return page.toString();

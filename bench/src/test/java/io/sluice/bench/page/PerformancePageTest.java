@@ -77,13 +77,13 @@ class PerformancePageTest {
 
   @BeforeEach
   void write() throws IOException {
-    new PerformancePage(List.of(WRITES, SCALING)).write(docs);
+    new PerformancePage(List.of(WRITES, SCALING), "Two cores.\n").write(docs);
     page = Files.readString(docs.resolve("performance.md"));
   }
 
   @Test
   void boundsStandFirst() {
-    String bounds = page.substring(page.indexOf("## Bounds"), page.indexOf("## Environment"));
+    String bounds = page.substring(page.indexOf("## Bounds"), page.indexOf("## Limits"));
 
     assertThat(bounds)
         .contains(
@@ -92,6 +92,11 @@ class PerformancePageTest {
             "| garbage, B | ≤ 64 |",
             "| rate \\| with / without | ≥ 0.98 | 0.99 (0.99–0.99) | yes |")
         .doesNotContain("unbounded");
+  }
+
+  @Test
+  void limitsStandBehindThem() {
+    assertThat(page).contains("## Limits\n\nTwo cores.\n\n## Environment");
   }
 
   @Test
@@ -179,7 +184,7 @@ class PerformancePageTest {
 
   @Test
   void withoutResultsThereIsNoPage() {
-    assertThatThrownBy(() -> new PerformancePage(List.of())).hasMessageContaining("bench/run");
+    assertThatThrownBy(() -> new PerformancePage(List.of(), "")).hasMessageContaining("bench/run");
   }
 
   private List<String> images() {
