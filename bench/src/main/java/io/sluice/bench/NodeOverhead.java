@@ -47,7 +47,7 @@ public final class NodeOverhead {
   /** By themselves: a trigger that is loaded with other settings is compiled anew. */
   private static final List<Captured> GROUPED = List.of(Captured.NOT_AGAIN, Captured.GROUP);
 
-  /** So that memtables stay small, and no flush falls into one turn and not into the other. */
+  /** A memtable is full after some seconds of any table: flushes are part of what all cost. */
   private static final int ROWS = 100_000;
 
   private final Sandbox sandbox;
@@ -135,7 +135,7 @@ public final class NodeOverhead {
 
   private void load(String sync) throws IOException {
     Path settings = node.triggersDirectory().resolve("sluice-trigger.yaml");
-    Files.writeString(settings, "sync: " + sync + "\n");
+    Files.writeString(settings, "sync: " + sync + "\nmax_wait: 10s\n");
     node.reloadTriggers();
   }
 

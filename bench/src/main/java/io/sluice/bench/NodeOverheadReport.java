@@ -141,6 +141,8 @@ final class NodeOverheadReport {
                 + " median. One stall of 100 ms, whoever it hits, is the p99 of a whole turn.")
         .note(
             "The node has cdc_enabled for all tables, and what it keeps is deleted between turns.")
-        .note("With sync: group every write waits until its change is on disk.");
+        .note(
+            "With sync: group every write waits until its change is on disk, here for up to ten"
+                + " seconds (max_wait), so that a disk that stands still for once fails none.");
   }
 }

@@ -20,6 +20,7 @@ final class Peer {
   private final Receipts receipts;
   private final AtomicLongArray begun = new AtomicLongArray(ROWS);
   private final Load load;
+  private int behindFrom;
 
   /**
    * How rows came to the consumer that were written as fast as could be.
@@ -45,6 +46,21 @@ final class Peer {
     this.carrier = Carrier.NONE;
     this.receipts = receipts;
     load = new Load(IN_FLIGHT, number -> send(direct, number));
+  }
+
+  /** What no capture of any kind can be ahead of: the client sends what it has written itself. */
+  Peer(String name, Receipts receipts, ComparedTable table, Direct direct) {
+    this.name = name;
+    this.carrier = Carrier.NONE;
+    this.receipts = receipts;
+    load =
+        new Load(
+            IN_FLIGHT, number -> write(table, number).thenCompose(rows -> direct.send(number)));
+  }
+
+  /** Whether a process of its own carries its rows. */
+  boolean hasProcess() {
+    return carrier != Carrier.NONE;
   }
 
   private CompletionStage<?> write(ComparedTable table, int number) {
@@ -93,16 +109,20 @@ final class Peer {
     return carried(from, start, cpu, again);
   }
 
-  /** Carries rows that are written while it is frozen: a second counts from when it goes on. */
-  Carried catchUp(int rows) throws InterruptedException {
+  /** Freezes its process, and writes rows for it to {@link #catchUp} with. */
+  void fallBehind(int rows) throws InterruptedException {
     rest();
+    behindFrom = load.next();
+    load.burst(rows);
+  }
+
+  /** Carries the rows that it is behind with: a second counts from when it goes on. */
+  Carried catchUp() throws InterruptedException {
     double cpu = cpuMicros();
     int again = receipts.again();
-    int from = load.next();
-    load.burst(rows);
     long start = System.nanoTime();
     wake();
-    return carried(from, start, cpu, again);
+    return carried(behindFrom, start, cpu, again);
   }
 
   private Carried carried(int from, long start, double cpu, int again) throws InterruptedException {

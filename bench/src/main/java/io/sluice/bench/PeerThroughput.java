@@ -11,13 +11,18 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Measures how fast rows that are written at once come to a Kafka consumer, with Sluice and with
- * Debezium's connector for Cassandra 5, in turns: a burst while they carry, and as many after they
- * were frozen, to catch up with. With the CPU of their processes for each row, their heap, and what
- * came twice.
+ * Debezium's connector for Cassandra 5, in turns: a burst while they carry, and three times as many
+ * to catch up with, which were written while they were frozen. With the CPU of their processes for
+ * each row, their heap, and what came twice.
  */
 public final class PeerThroughput {
   private static final int TURNS = 5;
+  private static final int WARM_UP_TURNS = Sizes.of(3, 1);
   private static final int ROWS = 100_000;
+
+  /** How many bursts there are to catch up with: enough for a rate that is no start. */
+  private static final int BEHIND_BURSTS = 3;
+
   private static final int SYNC_MILLIS = 200;
   private static final double CPU_BOUND = 0.5;
   private static final double CATCH_UP_BOUND = 3;
@@ -43,7 +48,7 @@ public final class PeerThroughput {
   }
 
   /**
-   * Runs for about five minutes.
+   * Runs for about ten minutes.
    *
    * @param args the number of turns, 5 unless given, and of rows, 100,000 unless given
    */
@@ -57,7 +62,7 @@ public final class PeerThroughput {
       report.note(peers.note());
       for (Peer peer : peers.carried()) {
         measured.put(peer.toString(), new ArrayList<>());
-        turn(peers, peer); // to warm up
+        warmUp(peers, peer);
       }
       for (int turn = 0; turn < turns; turn++) {
         List<Peer> order = new ArrayList<>(peers.carried());
@@ -72,10 +77,18 @@ public final class PeerThroughput {
     report();
   }
 
+  private void warmUp(Peers peers, Peer peer) throws InterruptedException, IOException {
+    for (int i = 0; i < WARM_UP_TURNS; i++) {
+      turn(peers, peer);
+    }
+  }
+
   private Turn turn(Peers peers, Peer peer) throws InterruptedException, IOException {
     peer.wake();
     Carried burst = peer.burst(rows);
-    Carried catchUp = peer.catchUp(rows);
+    peer.fallBehind(rows * BEHIND_BURSTS);
+    peers.awaitQuietNode();
+    Carried catchUp = peer.catchUp();
     peer.rest();
     return new Turn(burst, catchUp, peers.heap(peer.toString()));
   }
@@ -98,8 +111,10 @@ public final class PeerThroughput {
         .note(
             "Bursts of "
                 + rows
-                + " rows with up to 128 writes under way; the one to catch up"
-                + " with is written while the process is frozen.")
+                + " rows with up to 128 writes under way. To catch up with are "
+                + BEHIND_BURSTS
+                + " times as many, written while the process is frozen, which goes on once the"
+                + " node is idle again.")
         .note(
             "The relay's heap is bounded to 256 MiB, Debezium's to 1 GiB; the commit log is"
                 + " synced every "

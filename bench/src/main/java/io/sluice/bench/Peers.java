@@ -11,22 +11,32 @@ import io.sluice.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The ways that are compared, on one node and one broker: Sluice and Debezium with a table each,
- * and a client that produces straight to Kafka.
+ * and a client that produces straight to Kafka, by itself or once Cassandra has its row.
  */
 final class Peers implements AutoCloseable {
   static final String SLUICE = "Sluice";
   static final String DEBEZIUM = "Debezium";
   static final String DIRECT = "direct produce";
+  static final String DUAL = "dual write";
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final int MOST_LOOKS = 240;
+
+  /** Of one core, in which the node counts as idle. */
+  private static final double QUIET_SHARE = 0.15;
 
   private static final String SLUICE_TABLE = "by_sluice";
   private static final String DEBEZIUM_TABLE = "by_debezium";
+  private static final String DUAL_TABLE = "by_client";
 
   private final Deque<Runnable> open = new ArrayDeque<>();
   private final Sandbox sandbox;
@@ -82,7 +92,9 @@ final class Peers implements AutoCloseable {
     } else {
       throw new IllegalStateException("Debezium is not resolved: build with -Ppeers");
     }
-    all.add(direct());
+    all.add(new Peer(DIRECT, receipts("direct"), producer("direct")));
+    ComparedTable table = ComparedTable.plain(session, DUAL_TABLE);
+    all.add(new Peer(DUAL, receipts("dual"), table, producer("dual")));
   }
 
   private Peer sluice(CqlSession session) throws IOException {
@@ -125,10 +137,10 @@ final class Peers implements AutoCloseable {
     return new Peer(DEBEZIUM, debezium, receipts(Debezium.topic(DEBEZIUM_TABLE)), table);
   }
 
-  private Peer direct() {
-    Direct direct = new Direct(broker.bootstrap(), "direct");
-    open.push(direct::close);
-    return new Peer(DIRECT, receipts("direct"), direct);
+  private Direct producer(String topic) {
+    Direct producer = new Direct(broker.bootstrap(), topic);
+    open.push(producer::close);
+    return producer;
   }
 
   private Receipts receipts(String topic) {
@@ -137,7 +149,7 @@ final class Peers implements AutoCloseable {
     return receipts;
   }
 
-  /** Sluice, Debezium if it is resolved, and the direct one. */
+  /** Sluice, Debezium if it is resolved, and the two of the client alone. */
   List<Peer> all() {
     return List.copyOf(all);
   }
@@ -154,12 +166,30 @@ final class Peers implements AutoCloseable {
 
   /** Those that have a process. */
   List<Peer> carried() {
-    return all.stream().filter(peer -> !peer.toString().equals(DIRECT)).toList();
+    return all.stream().filter(Peer::hasProcess).toList();
   }
 
   /** Sluice, which is always there. */
   Peer sluice() {
     return all.get(0);
+  }
+
+  /**
+   * Waits until the node has done what writes leave behind: commit log, flushes, compactions.
+   *
+   * @throws IllegalStateException if it never does
+   */
+  void awaitQuietNode() throws InterruptedException {
+    double before = ProcessCpu.micros(node.pid());
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+      double now = ProcessCpu.micros(node.pid());
+      if (now - before < QUIET_SHARE * TimeUnit.NANOSECONDS.toMicros(LOOK.toNanos())) {
+        return;
+      }
+      before = now;
+    }
+    throw new IllegalStateException("the node does not come to rest");
   }
 
   /** The most of its heap that a peer's process has used, in MiB. */

@@ -19,6 +19,12 @@ final class Series {
   /** As many to warm up, and as many that are measured. */
   static final int BATCHES = Sizes.of(10, 1);
 
+  /**
+   * A method that is hot is compiled before it goes on: batches of large updates are over before
+   * the optimizing compiler is, in its own thread, and what it would not allocate was counted.
+   */
+  private static final String COMPILED = "-XX:-BackgroundCompilation";
+
   private static final String ALLOCATED = "gc.alloc.rate.norm";
   private static final int SMOKE_SHARE = 100;
 
@@ -43,6 +49,7 @@ final class Series {
             .include(type.getName() + "\\." + method + "$")
             .threads(threads)
             .forks(Sizes.of(1, 0))
+            .jvmArgsAppend(COMPILED)
             .warmupIterations(BATCHES)
             .measurementIterations(BATCHES)
             .warmupBatchSize(this.batch)
